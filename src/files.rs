@@ -1,0 +1,198 @@
+//! Reads trees in a fixed order, and creates new files without ever
+//! overwriting one.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the home of reading, and of making new files"
+)]
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
+use walkdir::WalkDir;
+
+/// What went wrong with a file, and which.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", path.display())]
+pub struct FilesError {
+    /// The file or directory.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl FilesError {
+    fn new(path: &Path, source: io::Error) -> FilesError {
+        FilesError {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// A file below a listed directory.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The path below the directory, with `/`, in NFC.
+    pub name: Arc<str>,
+    /// The path by which the system knows it.
+    pub path: PathBuf,
+    /// Its length in bytes when it was listed.
+    pub size: u64,
+    /// Whether it is a symbolic link, which nobody follows.
+    pub is_link: bool,
+}
+
+/// Lists the files below `directory` in the order of their names. Links are
+/// listed and not followed. Hidden files, and those that editors keep beside
+/// the one that is open, are passed over. A directory that does not exist has
+/// no files.
+///
+/// # Errors
+///
+/// If a directory cannot be read.
+pub fn list(directory: &Path) -> Result<Vec<Entry>, FilesError> {
+    if !directory.exists() {
+        return Ok(Vec::new());
+    }
+    let mut entries = Vec::new();
+    let walk = WalkDir::new(directory).into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
+    });
+    for entry in walk {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(directory).to_owned();
+            FilesError::new(&path, error.into())
+        })?;
+        let kind = entry.file_type();
+        if !(kind.is_file() || kind.is_symlink()) || entry.depth() == 0 {
+            continue;
+        }
+        let below = entry
+            .path()
+            .strip_prefix(directory)
+            .expect("a walk stays below its directory");
+        let name: String = below.to_string_lossy().replace('\\', "/").nfc().collect();
+        let size = entry.metadata().map_or(0, |metadata| metadata.len());
+        entries.push(Entry {
+            name: name.into(),
+            path: entry.path().to_owned(),
+            size,
+            is_link: kind.is_symlink(),
+        });
+    }
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
+}
+
+/// Hidden files, and the locks and copies of Word, LibreOffice, Emacs and vim.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// If it cannot be read: it may have vanished since it was listed.
+pub fn read(path: &Path) -> Result<Vec<u8>, FilesError> {
+    fs::read(path).map_err(|source| FilesError::new(path, source))
+}
+
+/// Reads a whole file if it exists.
+///
+/// # Errors
+///
+/// If it exists and cannot be read.
+pub fn read_if_exists(path: &Path) -> Result<Option<Vec<u8>>, FilesError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(FilesError::new(path, source)),
+    }
+}
+
+/// Opens a file to be read piece by piece.
+///
+/// # Errors
+///
+/// If it cannot be opened.
+pub fn open(path: &Path) -> Result<impl io::Read + use<>, FilesError> {
+    fs::File::open(path)
+        .map(|file| io::BufReader::with_capacity(64 * 1024, file))
+        .map_err(|source| FilesError::new(path, source))
+}
+
+/// Reads at most the first `limit` bytes of a file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, FilesError> {
+    let mut bytes = Vec::new();
+    open(path)?
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|source| FilesError::new(path, source))?;
+    Ok(bytes)
+}
+
+/// Creates a file, and the directories that hold it.
+///
+/// # Errors
+///
+/// If the file exists already, or cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FilesError> {
+    let error = |source| FilesError::new(path, source);
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory).map_err(|source| FilesError::new(directory, source))?;
+    }
+    let mut file = fs::File::options()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(error)?;
+    file.write_all(bytes).map_err(error)?;
+    file.sync_all().map_err(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_come_in_order_and_locks_do_not() {
+        let root = tempfile::tempdir().expect("a directory");
+        for name in [
+            "b.md",
+            "a/c.md",
+            ".hidden",
+            "~$b.md",
+            "b.md~",
+            "d\u{323}a.md",
+        ] {
+            create(&root.path().join(name), b"x").expect("creates");
+        }
+        let names: Vec<_> = list(root.path())
+            .expect("lists")
+            .into_iter()
+            .map(|entry| entry.name.to_string())
+            .collect();
+        assert_eq!(names, ["a/c.md", "b.md", "ḍa.md"]);
+    }
+
+    #[test]
+    fn nothing_is_overwritten() {
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("a.md");
+        create(&path, b"first").expect("creates");
+        let error = create(&path, b"second").expect_err("refuses");
+        assert_eq!(error.source.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path).expect("reads"), b"first");
+    }
+}

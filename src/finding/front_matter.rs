@@ -1,0 +1,535 @@
+//! What is wrong with a file as it is read, and with its front matter: `BT1xx`.
+
+use super::{Code, Finding, Place};
+use crate::text::{LegacyEncoding, NotText};
+use crate::vocabulary::SlugError;
+use crate::yaml::Problem;
+
+/// A file that is not text in UTF-8.
+pub fn not_text(place: Place, problem: NotText) -> Finding {
+    let (vi, en) = match problem {
+        NotText::Utf16 => (
+            "tệp được lưu bằng UTF-16, cần UTF-8",
+            "the file is saved as UTF-16, UTF-8 is needed",
+        ),
+        NotText::NotUtf8 { .. } => (
+            "tệp không ở bảng mã UTF-8 (có thể là windows-1258, TCVN3 hoặc VNI)",
+            "the file is not in UTF-8 (perhaps windows-1258, TCVN3 or VNI)",
+        ),
+        NotText::Binary => (
+            "tệp này không phải văn bản thuần (có thể là tệp Word đổi tên)",
+            "the file is not plain text (perhaps a renamed Word file)",
+        ),
+    };
+    Finding::new(Code::NotText, place, vi, en).hint(
+        "mở tệp rồi lưu lại với bảng mã UTF-8; nếu chữ hiện sai, chuyển mã sang Unicode bằng UniKey Toolkit (Ctrl+Shift+F6) trước",
+        "open the file and save it as UTF-8; if letters look wrong, convert them to Unicode first, for instance with the toolkit of UniKey (Ctrl+Shift+F6)",
+    )
+}
+
+/// Vietnamese of a legacy font, read as Latin.
+pub fn legacy_encoding(place: Place, encoding: LegacyEncoding) -> Finding {
+    let name = match encoding {
+        LegacyEncoding::Tcvn3 => "TCVN3 (ABC)",
+        LegacyEncoding::Vni => "VNI",
+    };
+    Finding::new(
+        Code::LegacyEncoding,
+        place,
+        format!("dòng này là tiếng Việt bằng phông chữ {name}, không phải Unicode"),
+        format!("this line is Vietnamese of a {name} font, not Unicode"),
+    )
+    .hint(
+        format!("bôi đen đoạn chữ, chuyển mã từ {name} sang Unicode dựng sẵn bằng UniKey Toolkit (Ctrl+Shift+F6), rồi dán lại"),
+        format!("select the text, convert it from {name} to precomposed Unicode, for instance with the toolkit of UniKey (Ctrl+Shift+F6), and paste it back"),
+    )
+}
+
+/// A source file beyond the size that is read.
+pub fn too_large(place: Place, limit: u64) -> Finding {
+    let limit = limit / 1024;
+    Finding::new(
+        Code::TooLarge,
+        place,
+        format!("tệp lớn hơn {limit} KiB nên không được đọc"),
+        format!("the file is larger than {limit} KiB and is not read"),
+    )
+    .hint(
+        "tách thành nhiều báo cáo, hoặc đưa phần số liệu vào tệp đính kèm",
+        "split it into several reports, or move its data to an attachment",
+    )
+}
+
+/// A symbolic link below `content`.
+pub fn symbolic_link(place: Place) -> Finding {
+    Finding::new(
+        Code::SymbolicLink,
+        place,
+        "liên kết tượng trưng không được đi theo, để không tệp nào ngoài `content` lọt vào",
+        "symbolic links are not followed, so that no file from outside `content` gets in",
+    )
+    .hint(
+        "thay liên kết bằng chính tệp đó",
+        "put the file itself in its place",
+    )
+}
+
+/// A file without `---` on its first line.
+pub fn missing(place: Place) -> Finding {
+    Finding::new(
+        Code::FrontMatterMissing,
+        place,
+        "tệp phải bắt đầu bằng phần khai báo nằm giữa hai dòng `---`",
+        "the file must begin with front matter between two lines `---`",
+    )
+    .hint(
+        "chạy `bantin new` để có mẫu đúng",
+        "run `bantin new` for a draft in the right form",
+    )
+}
+
+/// A file without the `---` that ends the front matter.
+pub fn unclosed(place: Place) -> Finding {
+    Finding::new(
+        Code::FrontMatterUnclosed,
+        place,
+        "phần khai báo không có dòng `---` kết thúc",
+        "the front matter has no closing line `---`",
+    )
+    .hint(
+        "thêm một dòng chỉ có `---` ngay trước nội dung báo cáo",
+        "add a line of only `---` right before the text of the report",
+    )
+}
+
+/// A document that is not YAML, or not such as is taken.
+pub fn yaml(place: Place, problem: Problem) -> Finding {
+    match problem {
+        Problem::Syntax => Finding::new(
+            Code::Yaml,
+            place,
+            "không đọc được YAML ở gần đây",
+            "the YAML near here cannot be read",
+        )
+        .hint(
+            "thụt dòng bằng dấu cách, không bằng phím Tab; giá trị có `: `, `#` hoặc dấu ngoặc thì đặt trong ngoặc kép",
+            "indent by spaces, not by tabs; put values with `: `, `#` or brackets in quotation marks",
+        ),
+        Problem::Tag => Finding::new(
+            Code::Yaml,
+            place,
+            "thẻ YAML (`!…`) không được dùng",
+            "YAML tags (`!…`) are not taken",
+        )
+        .hint(
+            "nếu giá trị bắt đầu bằng dấu chấm than, đặt nó trong ngoặc kép",
+            "if the value begins with an exclamation mark, put it in quotation marks",
+        ),
+        Problem::TooLong => Finding::new(
+            Code::YamlTooLarge,
+            place,
+            "phần khai báo quá dài",
+            "the front matter is too long",
+        )
+        .hint(
+            "đưa phần dài vào nội dung báo cáo",
+            "move what is long to the text of the report",
+        ),
+        Problem::TooDeep => Finding::new(
+            Code::YamlTooLarge,
+            place,
+            "YAML lồng quá nhiều tầng hoặc nhân bản bằng bí danh",
+            "the YAML nests too deeply, or multiplies itself by aliases",
+        )
+        .hint(
+            "viết thẳng các giá trị, không dùng `&` và `*`",
+            "write values out, without `&` and `*`",
+        ),
+    }
+}
+
+/// A key that stands twice in one map.
+pub fn duplicate_key(place: Place, key: &str) -> Finding {
+    Finding::new(
+        Code::DuplicateKey,
+        place,
+        format!("khóa {}đã có ở trên", quoted(key)),
+        format!("the key {}stands above already", quoted(key)),
+    )
+    .hint(
+        "giữ lại một lần, để không ai phải đoán giá trị nào có hiệu lực",
+        "keep one of them, so that nobody has to guess which one counts",
+    )
+}
+
+/// A key that is not known here.
+pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>, known: &[&str]) -> Finding {
+    let finding = Finding::new(
+        Code::UnknownKey,
+        place,
+        format!("khóa {}không có ở đây", quoted(key)),
+        format!("the key {}is not known here", quoted(key)),
+    );
+    match nearest {
+        Some(nearest) => finding.hint(
+            format!("có phải là `{nearest}`?"),
+            format!("is it `{nearest}`?"),
+        ),
+        None => finding.hint(
+            format!("các khóa dùng được: {}", list(known)),
+            format!("the keys are: {}", list(known)),
+        ),
+    }
+}
+
+/// A key that must be there.
+pub fn missing_key(place: Place, key: &str) -> Finding {
+    Finding::new(
+        Code::MissingKey,
+        place,
+        format!("thiếu khóa `{key}`"),
+        format!("the key `{key}` is missing"),
+    )
+    .hint(
+        format!("thêm dòng `{key}: …`"),
+        format!("add a line `{key}: …`"),
+    )
+}
+
+/// A key that has no value.
+pub fn empty_value(place: Place, key: &str) -> Finding {
+    Finding::new(
+        Code::EmptyValue,
+        place,
+        format!("khóa {}không có giá trị", quoted(key)),
+        format!("the key {}has no value", quoted(key)),
+    )
+    .hint(
+        "ghi giá trị, hoặc bỏ cả dòng",
+        "write a value, or leave the line out",
+    )
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Expected {
+    Text,
+    List,
+    Map,
+    Words,
+    Integer,
+    OneOf(&'static [&'static str]),
+}
+
+/// A value of another shape.
+pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Finding {
+    let key = quoted(key);
+    let (vi, en) = match expected {
+        Expected::Text => ("một dòng chữ".to_owned(), "a text".to_owned()),
+        Expected::List => ("một danh sách".to_owned(), "a list".to_owned()),
+        Expected::Map => (
+            "các dòng `khóa: giá trị`".to_owned(),
+            "lines `key: value`".to_owned(),
+        ),
+        Expected::Words => (
+            "một dòng chữ, hoặc một dòng cho mỗi ngôn ngữ: `{vi: …, en: …}`".to_owned(),
+            "a text, or a text for each language: `{vi: …, en: …}`".to_owned(),
+        ),
+        Expected::Integer => ("một số nguyên".to_owned(), "a whole number".to_owned()),
+        Expected::OneOf(values) => (
+            format!("một trong: {}", list(values)),
+            format!("one of: {}", list(values)),
+        ),
+    };
+    Finding::new(
+        Code::WrongType,
+        place,
+        format!("giá trị của {key}không đúng dạng"),
+        format!("the value of {key}has the wrong form"),
+    )
+    .hint(format!("cần {vi}"), format!("what is needed is {en}"))
+}
+
+/// A department that is not listed.
+pub fn unknown_department(place: Place, nearest: Option<&str>) -> Finding {
+    let finding = Finding::new(
+        Code::UnknownDepartment,
+        place,
+        "`department` không có trong `departments.yaml`",
+        "`department` is not in `departments.yaml`",
+    );
+    match nearest {
+        Some(nearest) => finding.hint(
+            format!("có phải là `{nearest}`?"),
+            format!("is it `{nearest}`?"),
+        ),
+        None => finding.hint(
+            "thêm đơn vị vào `content/departments.yaml`, hoặc dùng `id` đã có ở đó",
+            "add the department to `content/departments.yaml`, or use an `id` from there",
+        ),
+    }
+}
+
+/// A period that is not understood; `code` is the one that was probably meant.
+pub fn bad_period(place: Place, key: &str, code: Option<&str>) -> Finding {
+    let finding = Finding::new(
+        Code::BadPeriod,
+        place,
+        format!("`{key}` không phải là một kỳ"),
+        format!("`{key}` is not a period"),
+    );
+    match code {
+        Some(code) => finding.hint(
+            format!("viết `{key}: {code}`"),
+            format!("write `{key}: {code}`"),
+        ),
+        None => finding.hint(
+            "viết `2020`, `2020-Q1`, `2020-H1`, `2020-9M`, `2020-03` hoặc `2020-01-01/2020-03-12`, ngày đầu trước ngày cuối",
+            "write `2020`, `2020-Q1`, `2020-H1`, `2020-9M`, `2020-03` or `2020-01-01/2020-03-12`, the first day before the last",
+        ),
+    }
+}
+
+/// A date that is not understood.
+pub fn bad_date(place: Place, key: &str, to_the_day: bool) -> Finding {
+    let (vi, en) = if to_the_day {
+        ("`2025-06-30`", "`2025-06-30`")
+    } else {
+        (
+            "`2025-06-30`, `2025-06` hoặc `2025`",
+            "`2025-06-30`, `2025-06` or `2025`",
+        )
+    };
+    Finding::new(
+        Code::BadDate,
+        place,
+        format!("`{key}` phải có dạng {vi} và là ngày có thật"),
+        format!("`{key}` must have the form {en} and be in the calendar"),
+    )
+    .hint(
+        "năm trước, rồi tháng, rồi ngày, mỗi phần đủ hai chữ số; chỉ ghi chính xác đến mức đã biết",
+        "year first, then month, then day, with two digits each; only as precise as it is known",
+    )
+}
+
+/// A document number that is not understood.
+pub fn bad_number(place: Place) -> Finding {
+    Finding::new(
+        Code::BadNumber,
+        place,
+        "`number` không phải là số, ký hiệu văn bản",
+        "`number` is not the number and symbol of a document",
+    )
+    .hint(
+        "viết như `130/BC-SKHCN`; nếu chưa có số thì viết `/BC-SKHCN` hoặc bỏ dòng này",
+        "write it as `130/BC-SKHCN`; while there is no number, write `/BC-SKHCN` or leave the line out",
+    )
+}
+
+/// A name that cannot stand in an address.
+pub fn bad_slug(place: Place, key: &str, error: SlugError) -> Finding {
+    let (vi, en) = match error {
+        SlugError::Form => (
+            "chỉ được có chữ thường không dấu, chữ số và dấu `-` ở giữa",
+            "may have only small letters without marks, digits, and `-` between them",
+        ),
+        SlugError::TooLong => ("dài hơn 120 ký tự", "is longer than 120 characters"),
+        SlugError::Reserved => (
+            "là tên mà Windows giữ cho thiết bị (`con`, `aux`, `nul`, `com1` …)",
+            "is a name that Windows keeps for a device (`con`, `aux`, `nul`, `com1` …)",
+        ),
+    };
+    let (vi_key, en_key) = if key.is_empty() {
+        ("tên tệp".to_owned(), "the file's name".to_owned())
+    } else {
+        (format!("`{key}`"), format!("`{key}`"))
+    };
+    Finding::new(
+        Code::BadSlug,
+        place,
+        format!("{vi_key} {vi}"),
+        format!("{en_key} {en}"),
+    )
+    .hint(
+        "đặt tên khác, ví dụ `doi-ngoai-quy-1`, ở khóa `slug`",
+        "give another name, such as `doi-ngoai-quy-1`, in the key `slug`",
+    )
+}
+
+/// A status other than the three.
+pub fn bad_status(place: Place) -> Finding {
+    Finding::new(
+        Code::BadStatus,
+        place,
+        "`status` phải là `draft`, `published` hoặc `withdrawn`",
+        "`status` must be `draft`, `published` or `withdrawn`",
+    )
+    .hint(
+        "không có dòng này thì là `draft` (bản nháp), không công khai gì",
+        "without this line it is `draft`, of which nothing is public",
+    )
+}
+
+/// A language that the site does not have.
+pub fn bad_language(place: Place, key: &str) -> Finding {
+    Finding::new(
+        Code::BadLanguage,
+        place,
+        format!("`{key}` không phải là ngôn ngữ của trang"),
+        format!("`{key}` is not a language of the site"),
+    )
+    .hint(
+        "Bantin có `vi` và `en`; trang dùng ngôn ngữ nào thì ghi trong `languages` của `content/site.yaml`",
+        "Bantin has `vi` and `en`; those of the site stand in `languages` of `content/site.yaml`",
+    )
+}
+
+/// Which part of a figure is not understood.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum FigurePart {
+    Measure,
+    Unit,
+    Number,
+}
+
+/// A figure that is not understood.
+pub fn bad_figure(place: Place, part: FigurePart, known: &[&str]) -> Finding {
+    let (vi, en) = match part {
+        FigurePart::Measure => ("chỉ tiêu này không có", "this measure is not known"),
+        FigurePart::Unit => ("đơn vị tính này không có", "this unit is not known"),
+        FigurePart::Number => (
+            "số liệu phải là số không âm, phần thập phân sau dấu chấm, nhiều nhất hai chữ số",
+            "a figure must be a number not below zero, with at most two decimals after a point",
+        ),
+    };
+    let finding = Finding::new(Code::BadFigure, place, vi, en);
+    match part {
+        FigurePart::Measure | FigurePart::Unit => finding.hint(
+            format!("dùng một trong: {}", list(known)),
+            format!("use one of: {}", list(known)),
+        ),
+        FigurePart::Number => finding.hint(
+            "viết `11974405.56`, không có dấu phân cách hàng nghìn; không nêu thì bỏ, “không có” thì ghi `0`",
+            "write `11974405.56`, without separators of thousands; leave out what is not stated, write `0` for none",
+        ),
+    }
+}
+
+/// A code that is no country's.
+pub fn bad_country(place: Place) -> Finding {
+    Finding::new(
+        Code::BadCountry,
+        place,
+        "đây không phải là mã nước hai chữ hoa của ISO 3166-1",
+        "this is no country code of two capitals by ISO 3166-1",
+    )
+    .hint(
+        "ví dụ: `LA` Lào, `CN` Trung Quốc, `JP` Nhật Bản, `KR` Hàn Quốc, `TW` Đài Loan (Trung Quốc)",
+        "for instance `LA` Lao PDR, `CN` China, `JP` Japan, `KR` Republic of Korea, `TW` Taiwan (China)",
+    )
+}
+
+/// A report dated after today.
+pub fn date_in_future(place: Place) -> Finding {
+    Finding::new(
+        Code::DateInFuture,
+        place,
+        "`date` ở sau ngày dựng trang",
+        "`date` is after the day of the compilation",
+    )
+    .hint(
+        "kiểm tra lại năm và tháng; muốn hẹn ngày công khai thì dùng `publish_from`",
+        "check year and month; to publish on a later day use `publish_from`",
+    )
+}
+
+/// A report dated before its period.
+pub fn date_before_period(place: Place) -> Finding {
+    Finding::new(
+        Code::DateBeforePeriod,
+        place,
+        "`date` ở trước khi kỳ báo cáo bắt đầu",
+        "`date` is before the period begins",
+    )
+    .hint(
+        "kiểm tra lại `date` và `period`",
+        "check `date` and `period`",
+    )
+}
+
+/// An outlook that does not follow the period.
+pub fn outlook_not_after(place: Place) -> Finding {
+    Finding::new(
+        Code::OutlookNotAfter,
+        place,
+        "`outlook` không ở sau `period`",
+        "`outlook` does not follow `period`",
+    )
+    .hint(
+        "`outlook` là kỳ mà phương hướng, nhiệm vụ nói đến",
+        "`outlook` is the period that the plans are for",
+    )
+}
+
+/// A correction at an odd date.
+pub fn correction_date(place: Place) -> Finding {
+    Finding::new(
+        Code::CorrectionDate,
+        place,
+        "ngày đính chính ở trước ngày báo cáo hoặc sau ngày dựng trang",
+        "the correction is dated before the report or after the day of the compilation",
+    )
+    .hint(
+        "ghi ngày mà bản đính chính được đăng",
+        "give the day on which the correction was published",
+    )
+}
+
+/// What is wrong with a waiver.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum WaiverProblem {
+    Code,
+    NotWaivable,
+    Reason,
+}
+
+/// A waiver that cannot be.
+pub fn bad_waiver(place: Place, problem: WaiverProblem) -> Finding {
+    let (vi, en) = match problem {
+        WaiverProblem::Code => ("không có mã này", "there is no such code"),
+        WaiverProblem::NotWaivable => (
+            "lỗi không thể bỏ qua, chỉ cảnh báo và lưu ý mới được",
+            "an error cannot be waived, only warnings and information can",
+        ),
+        WaiverProblem::Reason => (
+            "bỏ qua một cảnh báo phải có `reason`",
+            "a waiver needs a `reason`",
+        ),
+    };
+    Finding::new(Code::BadWaiver, place, vi, en).hint(
+        "viết `- {code: BT212, reason: vì sao}`; `bantin check --explain BT212` nói rõ về mã",
+        "write `- {code: BT212, reason: why}`; `bantin check --explain BT212` tells about a code",
+    )
+}
+
+/// The key in backticks and a space, if it looks like a key and not like a
+/// sentence that slipped into the front matter; then it is not repeated.
+fn quoted(key: &str) -> String {
+    let plain = key.len() <= 32
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    if plain && !key.is_empty() {
+        format!("`{key}` ")
+    } else {
+        String::new()
+    }
+}
+
+fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}

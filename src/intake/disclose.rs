@@ -1,0 +1,316 @@
+//! A source → its public part, or the reason why there is none.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::attachments::Shelf;
+use super::front_matter::{Common, Judge, PageKeys, Placed, ReportKeys, Status};
+use super::leaks::{self, Segment};
+use super::markdown::{self, Lines};
+use super::passages::{Audience, Passages};
+use super::public::{PublicPage, PublicReport, Summary};
+use super::report::Source;
+use super::{Reason, Taken};
+use crate::files::FilesError;
+use crate::finding::{Findings, Place, Position, disclosure, front_matter, site};
+use crate::settings::{Department, Settings};
+use crate::vocabulary::{Language, Period, Slug};
+use crate::yaml::Reader;
+
+/// What a source is judged by, and what it may draw on.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) shelf: &'a Shelf,
+    pub(super) today: NaiveDate,
+}
+
+impl Desk<'_> {
+    /// The public part of a report.
+    ///
+    /// # Errors
+    ///
+    /// If an attachment cannot be read.
+    pub(super) fn report(
+        &self,
+        source: &Source,
+        findings: &mut Findings,
+    ) -> Result<Taken<PublicReport>, FilesError> {
+        let mut reader = Reader::new(&source.file);
+        let judge = self.judge(&source.file);
+        let keys = judge.report(&source.document, &mut reader);
+        findings.append(reader.finish());
+        let common = &keys.common;
+        let reason = match common.status {
+            Status::Draft => Some(Reason::Draft),
+            Status::Withdrawn => Some(Reason::Withdrawn),
+            Status::Published => match keys.publish_from {
+                Some(day) if day > self.today => Some(Reason::Embargo(day)),
+                Some(_) | None => None,
+            },
+        };
+        let slug = slug(&source.file, common, findings);
+        let passages = source.cut(Audience::Internal, findings);
+        if let Some(reason) = reason {
+            return Ok(Taken::withheld(reason));
+        }
+        let ReportKeys {
+            department: Some(department),
+            period: Some(period),
+            ..
+        } = &keys
+        else {
+            return Ok(Taken::withheld(Reason::Unsound));
+        };
+        let (Some(title), Some(slug)) = (&common.title, slug) else {
+            return Ok(Taken::withheld(Reason::Unsound));
+        };
+        let language = self.language(common);
+        let drawn = self.draw(source, common, &passages, Some(*period), language, findings);
+        if drawn.summary.is_none() && drawn.body.is_empty() && keys.figures.is_empty() {
+            let place = Place::file(&source.file);
+            findings.add(disclosure::nothing_public(place));
+        }
+        let mut public = drawn.plain;
+        for text in keys.corrections.iter().map(|c| &c.text).chain([title]) {
+            public.push('\n');
+            public.push_str(text);
+        }
+        let texts: Vec<_> = std::iter::once(&drawn.body)
+            .chain(drawn.summary.as_ref().map(|summary| &summary.text))
+            .collect();
+        let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
+        check_leaks(source, &passages, &drawn.withheld, &public, findings);
+        Ok(Taken {
+            value: Ok(PublicReport {
+                file: Arc::clone(&source.file),
+                department: department.clone(),
+                period: *period,
+                slug,
+                language,
+                translation_of: common.translation_of.clone(),
+                title: title.clone(),
+                outlook: keys.outlook,
+                window: keys.window,
+                number: keys.number.clone(),
+                date: keys.date,
+                publish_from: keys.publish_from,
+                countries: keys.countries.clone(),
+                figures: keys.figures.clone(),
+                corrections: keys.corrections.clone(),
+                attachments,
+                summary: drawn.summary,
+                body: drawn.body,
+            }),
+            public,
+            withheld: drawn.withheld,
+            waivers: keys.common.waivers,
+        })
+    }
+
+    /// The public part of a static page: all of it, but for sections that are
+    /// marked internal.
+    ///
+    /// # Errors
+    ///
+    /// If an attachment cannot be read.
+    pub(super) fn page(
+        &self,
+        source: &Source,
+        findings: &mut Findings,
+    ) -> Result<Taken<PublicPage>, FilesError> {
+        let mut reader = Reader::new(&source.file);
+        let PageKeys { common, order } =
+            self.judge(&source.file).page(&source.document, &mut reader);
+        findings.append(reader.finish());
+        let slug = slug(&source.file, &common, findings);
+        let passages = source.cut(Audience::Public, findings);
+        match common.status {
+            Status::Published => {}
+            Status::Draft => return Ok(Taken::withheld(Reason::Draft)),
+            Status::Withdrawn => return Ok(Taken::withheld(Reason::Withdrawn)),
+        }
+        let (Some(title), Some(slug)) = (&common.title, slug) else {
+            return Ok(Taken::withheld(Reason::Unsound));
+        };
+        if Department::is_reserved(slug.as_str()) {
+            let place = Place::file(&source.file);
+            findings.add(site::reserved_address(place, slug.as_str()));
+        }
+        let language = self.language(&common);
+        let drawn = self.draw(source, &common, &passages, None, language, findings);
+        let texts: Vec<_> = std::iter::once(&drawn.body)
+            .chain(drawn.summary.as_ref().map(|summary| &summary.text))
+            .collect();
+        let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
+        let public = format!("{}\n{title}", drawn.plain);
+        check_leaks(source, &passages, &drawn.withheld, &public, findings);
+        Ok(Taken {
+            value: Ok(PublicPage {
+                file: Arc::clone(&source.file),
+                slug,
+                language,
+                translation_of: common.translation_of.clone(),
+                title: title.clone(),
+                order,
+                attachments,
+                summary: drawn.summary,
+                body: drawn.body,
+            }),
+            public,
+            withheld: drawn.withheld,
+            waivers: common.waivers,
+        })
+    }
+
+    fn judge<'j>(&'j self, file: &'j Arc<str>) -> Judge<'j> {
+        Judge {
+            file,
+            settings: self.settings,
+            today: self.today,
+        }
+    }
+
+    fn language(&self, common: &Common) -> Language {
+        common
+            .language
+            .unwrap_or_else(|| self.settings.site.language())
+    }
+
+    /// Writes summary and body.
+    fn draw(
+        &self,
+        source: &Source,
+        common: &Common,
+        passages: &Passages<'_>,
+        period: Option<Period>,
+        language: Language,
+        findings: &mut Findings,
+    ) -> Drawn {
+        let markdown = |text, lines| markdown::Source {
+            file: &source.file,
+            text,
+            lines,
+            columns: &self.settings.columns,
+            period,
+            language,
+        };
+        withheld_definitions(&source.file, passages, findings);
+        let lines = Lines::Each(&passages.lines);
+        let body = markdown::write(&markdown(&passages.public, lines), findings);
+        let mut plain = body.plain;
+        let mut withheld = body.withheld;
+        let summary = common.summary.as_ref().map(|Placed { value, position }| {
+            let lines = Lines::Behind(*position);
+            let written = markdown::write(&markdown(value, lines), findings);
+            plain.push_str(&written.plain);
+            withheld.extend(written.withheld);
+            Summary {
+                text: written.text,
+                plain: written
+                    .plain
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            }
+        });
+        Drawn {
+            summary,
+            body: body.text,
+            plain,
+            withheld,
+        }
+    }
+}
+
+struct Drawn {
+    summary: Option<Summary>,
+    body: super::public::PublicText,
+    plain: String,
+    withheld: Vec<(usize, String)>,
+}
+
+/// The name in the address: as given, or made of the file's name.
+fn slug(file: &Arc<str>, common: &Common, findings: &mut Findings) -> Option<Slug> {
+    if let Some(slug) = &common.slug {
+        return Some(slug.clone());
+    }
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    match Slug::of(stem) {
+        Ok(slug) => Some(slug),
+        Err(error) => {
+            findings.add(front_matter::bad_slug(Place::file(file), "", error));
+            None
+        }
+    }
+}
+
+/// Compares the internal part with the public one.
+fn check_leaks(
+    source: &Source,
+    passages: &Passages<'_>,
+    withheld: &[(usize, String)],
+    public: &str,
+    findings: &mut Findings,
+) {
+    let line = passages.lines.first().copied().unwrap_or(1);
+    let internal = source.internal_texts();
+    let segments = segments(&internal, passages, withheld);
+    leaks::check(&source.file, &segments, public, line, findings);
+}
+
+/// Everything of a published source that is withheld.
+pub(super) fn segments<'s>(
+    internal: &[&'s str],
+    passages: &Passages<'s>,
+    withheld: &'s [(usize, String)],
+) -> Vec<Segment<'s>> {
+    let cut = withheld.iter().map(|(line, text)| (*line, text.as_str()));
+    let keys = internal.iter().map(|text| (1, *text));
+    passages
+        .internal
+        .iter()
+        .copied()
+        .chain(cut)
+        .chain(keys)
+        .collect()
+}
+
+/// Reports footnotes and references of public text whose definitions are not
+/// public: on the page they would stand as plain brackets.
+fn withheld_definitions(file: &Arc<str>, passages: &Passages<'_>, findings: &mut Findings) {
+    let definition = |line: &str| -> Option<String> {
+        let rest = line.trim_start().strip_prefix('[')?;
+        let (label, rest) = rest.split_once(']')?;
+        rest.starts_with(':').then(|| label.to_lowercase())
+    };
+    let internal: Vec<String> = passages
+        .internal
+        .iter()
+        .flat_map(|(_, text)| text.lines().filter_map(definition))
+        .collect();
+    if internal.is_empty() {
+        return;
+    }
+    let public: Vec<String> = passages.public.lines().filter_map(definition).collect();
+    for (index, line) in passages.public.lines().enumerate() {
+        let mut from = 0;
+        while let Some(open) = line[from..].find('[').map(|at| at + from) {
+            from = open + 1;
+            let Some(close) = line[from..].find(']') else {
+                break;
+            };
+            let label = line[from..from + close].to_lowercase();
+            if internal.contains(&label) && !public.contains(&label) {
+                let position = Position {
+                    line: passages.lines[index],
+                    column: line[..open].chars().count() + 1,
+                };
+                let place = Place::at(file, position.line, position.column);
+                findings.add(disclosure::definition_withheld(place));
+            }
+        }
+    }
+}

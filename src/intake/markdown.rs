@@ -1,0 +1,587 @@
+//! Public text → HTML, headings, links and plain words.
+//!
+//! The writer is ours because of what it must not write: raw HTML, links of
+//! unknown schemes, columns that are withheld; and because the addresses of
+//! links stay open until all reports are related.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::html::{Html, escape_into};
+use super::links::{self, Link};
+use super::public::{Heading, PublicText, Slot, Target};
+use super::tables::{self, Cell, Table};
+use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
+use crate::settings::Columns;
+use crate::vocabulary::{Language, Period, Slug};
+
+/// Deeper than ten levels of lists (each a list and an item) nobody reads.
+const MAX_DEPTH: usize = 22;
+
+/// Public text, and what is to be known about it.
+pub(super) struct Source<'a> {
+    /// The path from the site's root, for findings.
+    pub(super) file: &'a Arc<str>,
+    /// The text.
+    pub(super) text: &'a str,
+    /// Where it stands in the file.
+    pub(super) lines: Lines<'a>,
+    pub(super) columns: &'a Columns,
+    pub(super) period: Option<Period>,
+    pub(super) language: Language,
+}
+
+/// Where text stands in its file.
+#[derive(Clone, Copy)]
+pub(super) enum Lines<'a> {
+    /// Each line of it, from 1.
+    Each(&'a [usize]),
+    /// All of it somewhere behind a key.
+    Behind(Position),
+}
+
+/// Public text, written.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) text: PublicText,
+    /// All that a reader reads, without markup.
+    pub(super) plain: String,
+    /// What was dropped or cut out of it: line and text.
+    pub(super) withheld: Vec<(usize, String)>,
+}
+
+/// Writes public text as HTML.
+pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    if matches!(source.lines, Lines::Each(_)) {
+        options |= Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    }
+    let mut writer = Writer {
+        source,
+        starts: OnceCell::new(),
+        buffers: vec![Buffer::default()],
+        depth: 0,
+        headings: Vec::new(),
+        ids: BTreeSet::new(),
+        heading: None,
+        links: Vec::new(),
+        images: Vec::new(),
+        tables: Vec::new(),
+        n_tables: 0,
+        caption: None,
+        paragraph_from: None,
+        footnotes: Footnotes::default(),
+        withheld: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(source.text, options).into_offset_iter() {
+        if writer.depth > MAX_DEPTH {
+            writer.report(range.start, disclosure::nested_too_deeply);
+            break;
+        }
+        writer.event(event, range.start);
+    }
+    writer.finish(findings)
+}
+
+/// Where text is being collected.
+#[derive(Default)]
+struct Buffer {
+    html: Html,
+    plain: String,
+    findings: Findings,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    /// Labels in the order of their first reference, with the number of
+    /// references to each.
+    order: Vec<(String, usize)>,
+    definitions: BTreeMap<String, Buffer>,
+    open: Option<String>,
+}
+
+struct Writer<'a, 's> {
+    source: &'a Source<'s>,
+    /// The offset of each line of the text.
+    starts: OnceCell<Vec<usize>>,
+    buffers: Vec<Buffer>,
+    /// How many blocks are open.
+    depth: usize,
+    headings: Vec<Heading>,
+    ids: BTreeSet<String>,
+    /// The heading that is open: its level and the name it was given, or
+    /// nothing for one inside a quotation.
+    heading: Option<(usize, Option<String>)>,
+    /// For each open link, whether it was written.
+    links: Vec<bool>,
+    /// For each open image, its open end, unless it is refused.
+    images: Vec<Option<Slot>>,
+    tables: Vec<(Table, Position)>,
+    n_tables: usize,
+    /// Where in the buffer the last paragraph began, if it may be a caption.
+    caption: Option<usize>,
+    paragraph_from: Option<usize>,
+    footnotes: Footnotes,
+    withheld: Vec<(usize, String)>,
+}
+
+impl Writer<'_, '_> {
+    fn event(&mut self, event: Event<'_>, offset: usize) {
+        match event {
+            Event::Start(tag) => {
+                if is_block(&tag) {
+                    self.depth += 1;
+                }
+                self.start(tag, offset);
+            }
+            Event::End(tag) => self.end(tag, offset),
+            Event::Text(text) => self.text(&text, offset),
+            Event::Code(code) => {
+                self.markup("<code>");
+                self.buffer().html.escaped(&code);
+                self.buffer().plain.push_str(&code);
+                self.markup("</code>");
+            }
+            Event::SoftBreak => self.plain_markup("\n", " "),
+            Event::HardBreak => self.plain_markup("<br>\n", " "),
+            Event::Rule => {
+                self.caption = None;
+                self.markup("<hr>\n");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let line = self.position(offset).line;
+                if !html.trim().is_empty() {
+                    self.report(offset, disclosure::raw_html);
+                    self.withheld.push((line, html.into_string()));
+                }
+            }
+            Event::FootnoteReference(label) => self.reference(&label),
+            // Not switched on.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, offset: usize) {
+        if !matches!(tag, Tag::Table(_)) && is_block(&tag) {
+            self.caption = None;
+        }
+        match tag {
+            Tag::Paragraph => {
+                self.paragraph_from = Some(self.buffer().html.text.len());
+                self.markup("<p>");
+            }
+            Tag::Heading { level, id, .. } => {
+                // A heading inside a list or a quotation heads nothing.
+                self.heading =
+                    (self.depth == 1).then(|| (level as usize, id.map(CowStr::into_string)));
+                self.buffers.push(Buffer::default());
+            }
+            Tag::BlockQuote(_) => self.markup("<blockquote>\n"),
+            Tag::CodeBlock(_) => self.markup("<pre><code>"),
+            Tag::List(None) => self.markup("<ul>\n"),
+            Tag::List(Some(1)) => self.markup("<ol>\n"),
+            Tag::List(Some(start)) => self.markup(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.markup("<li>"),
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.open = Some(label.into_string());
+                self.buffers.push(Buffer::default());
+            }
+            Tag::Table(_) => {
+                let position = self.position(offset);
+                let caption = self.caption.take().map(|from| {
+                    let mut paragraph = self.buffer().html.split_off(from);
+                    let inner = paragraph.text.len() - "</p>\n".len();
+                    paragraph.text.truncate(inner);
+                    paragraph.split_off("<p>".len())
+                });
+                let table = Table {
+                    caption,
+                    ..Table::default()
+                };
+                self.tables.push((table, position));
+            }
+            Tag::TableHead => {}
+            Tag::TableRow => {
+                if let Some((table, _)) = self.tables.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+            }
+            Tag::TableCell => self.buffers.push(Buffer::default()),
+            Tag::Emphasis => self.markup("<em>"),
+            Tag::Strong => self.markup("<strong>"),
+            Tag::Strikethrough => self.markup("<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.start_link(link_type, &dest_url, offset),
+            Tag::Image { dest_url, .. } => self.start_image(&dest_url, offset),
+            // Not switched on, or taken care of by its events.
+            Tag::HtmlBlock
+            | Tag::MetadataBlock(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, offset: usize) {
+        if is_block_end(tag) {
+            self.depth -= 1;
+        }
+        match tag {
+            TagEnd::Paragraph => {
+                self.plain_markup("</p>\n", "\n");
+                self.caption = self.paragraph_from.take().filter(|from| {
+                    let paragraph = &self.buffers.last().expect("one is always open").html.text;
+                    is_caption(&paragraph[*from..])
+                });
+            }
+            TagEnd::Heading(_) => self.end_heading(offset),
+            TagEnd::BlockQuote(_) => self.markup("</blockquote>\n"),
+            TagEnd::CodeBlock => self.plain_markup("</code></pre>\n", "\n"),
+            TagEnd::List(false) => self.markup("</ul>\n"),
+            TagEnd::List(true) => self.markup("</ol>\n"),
+            TagEnd::Item => self.plain_markup("</li>\n", "\n"),
+            TagEnd::FootnoteDefinition => {
+                let buffer = self.buffers.pop().expect("opened with the definition");
+                if let Some(label) = self.footnotes.open.take() {
+                    self.footnotes.definitions.insert(label, buffer);
+                }
+            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::TableCell => self.end_cell(offset),
+            TagEnd::Emphasis => self.markup("</em>"),
+            TagEnd::Strong => self.markup("</strong>"),
+            TagEnd::Strikethrough => self.markup("</del>"),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.markup("</a>");
+                }
+            }
+            TagEnd::Image => self.end_image(offset),
+            TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, offset: usize) {
+        // A comment that Markdown does not see as one would be read by all.
+        if text.contains("<!--") || text.contains("-->") {
+            self.report(offset, disclosure::comment_unclosed);
+        }
+        let buffer = self.buffer();
+        buffer.html.escaped(text);
+        buffer.plain.push_str(text);
+    }
+
+    fn end_heading(&mut self, offset: usize) {
+        let buffer = self.buffers.pop().expect("opened with the heading");
+        let text = one_line(&buffer.plain);
+        self.buffer().plain.push_str(&text);
+        self.buffer().plain.push('\n');
+        self.buffer().findings.append(buffer.findings);
+        let Some((level, given)) = self.heading.take() else {
+            self.markup("<p><strong>");
+            self.buffer().html.append(buffer.html);
+            self.markup("</strong></p>\n");
+            return;
+        };
+        let id = self.id(given, &text, offset);
+        self.markup(&format!("<h{level} id=\"{id}\">"));
+        self.buffer().html.append(buffer.html);
+        self.markup(&format!("</h{level}>\n"));
+        self.headings.push(Heading { level, id, text });
+    }
+
+    /// The name of a heading: as given, or made of its text and told apart from
+    /// others by a number.
+    fn id(&mut self, given: Option<String>, text: &str, offset: usize) -> String {
+        if let Some(id) = given.filter(|id| Slug::parse(id).is_ok()) {
+            if !self.ids.insert(id.clone()) {
+                self.report(offset, |place| {
+                    site::same_address(place, "#", &format!("#{id}"))
+                });
+            }
+            return id;
+        }
+        let base = Slug::of(text).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
+        let mut id = base.clone();
+        let mut number = 2;
+        while !self.ids.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        id
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: &str, offset: usize) {
+        let destination = if link_type == LinkType::Email && !destination.starts_with("mailto:") {
+            format!("mailto:{destination}")
+        } else {
+            destination.to_owned()
+        };
+        match links::classify(&self.source.file["content/".len()..], &destination) {
+            Some(Link::External(url)) => {
+                let mut markup = "<a href=\"".to_owned();
+                escape_into(&mut markup, &url);
+                markup.push_str("\">");
+                self.markup(&markup);
+                self.links.push(true);
+            }
+            Some(Link::Internal(target)) => {
+                let slot = self.slot(target, offset);
+                self.markup("<a");
+                self.buffer().html.slot(slot);
+                self.markup(">");
+                self.links.push(true);
+            }
+            None => {
+                self.report(offset, disclosure::link_scheme);
+                self.links.push(false);
+            }
+        }
+    }
+
+    fn start_image(&mut self, destination: &str, offset: usize) {
+        let link = links::classify(&self.source.file["content/".len()..], destination);
+        let slot = if let Some(Link::Internal(target @ Target::Attachment(_))) = link {
+            Some(Slot {
+                is_image: true,
+                ..self.slot(target, offset)
+            })
+        } else {
+            self.report(offset, disclosure::remote_image);
+            None
+        };
+        self.images.push(slot);
+        self.buffers.push(Buffer::default());
+    }
+
+    fn end_image(&mut self, offset: usize) {
+        let description = self.buffers.pop().expect("opened with the image");
+        let alt = one_line(&description.plain);
+        if let Some(slot) = self.images.pop().flatten() {
+            if alt.is_empty() {
+                self.report(offset, disclosure::image_without_text);
+            }
+            let html = &mut self.buffer().html;
+            html.markup("<img");
+            html.slot(slot);
+            html.markup(" alt=\"");
+            html.escaped(&alt);
+            html.markup("\">");
+        }
+        self.buffer().plain.push_str(&alt);
+    }
+
+    fn end_cell(&mut self, offset: usize) {
+        let buffer = self.buffers.pop().expect("opened with the cell");
+        let cell = Cell {
+            html: buffer.html,
+            plain: one_line(&buffer.plain),
+            findings: buffer.findings,
+            position: self.position(offset),
+        };
+        if let Some((table, _)) = self.tables.last_mut() {
+            match table.rows.last_mut() {
+                Some(row) => row.push(cell),
+                None => table.header.push(cell),
+            }
+        }
+    }
+
+    fn end_table(&mut self) {
+        let (table, position) = self.tables.pop().expect("opened with the table");
+        let policy = tables::Policy {
+            file: self.source.file,
+            columns: self.source.columns,
+            period: self.source.period,
+            language: self.source.language,
+        };
+        self.n_tables += 1;
+        let disclosed = tables::disclose(table, self.n_tables, position, &policy);
+        let buffer = self.buffer();
+        buffer.plain.push_str(&disclosed.plain);
+        buffer.findings.append(disclosed.findings);
+        if let Some(html) = disclosed.html {
+            buffer.html.append(html);
+        }
+        self.withheld.extend(disclosed.withheld);
+    }
+
+    fn reference(&mut self, label: &str) {
+        let order = &mut self.footnotes.order;
+        let index = order.iter().position(|(known, _)| known == label);
+        let index = index.unwrap_or_else(|| {
+            order.push((label.to_owned(), 0));
+            order.len() - 1
+        });
+        order[index].1 += 1;
+        let (number, times) = (index + 1, order[index].1);
+        self.markup(&format!(
+            "<sup><a id=\"_fnref{number}-{times}\" href=\"#_fn{number}\" role=\"doc-noteref\">[{number}]</a></sup>"
+        ));
+    }
+
+    fn finish(mut self, findings: &mut Findings) -> Written {
+        self.buffers.truncate(1);
+        let mut buffer = self.buffers.pop().expect("one is always open");
+        let order = std::mem::take(&mut self.footnotes.order);
+        if !order.is_empty() {
+            buffer
+                .html
+                .markup("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+            for (index, (label, times)) in order.iter().enumerate() {
+                let number = index + 1;
+                let definition = self.footnotes.definitions.remove(label).unwrap_or_default();
+                buffer.html.markup(&format!("<li id=\"_fn{number}\">"));
+                buffer.html.append(definition.html);
+                buffer.plain.push_str(&definition.plain);
+                buffer.findings.append(definition.findings);
+                for time in 1..=*times {
+                    let label = match self.source.language {
+                        Language::Vi => "Về chỗ chú thích",
+                        Language::En => "Back to the note",
+                    };
+                    buffer.html.markup(&format!(
+                        "<a href=\"#_fnref{number}-{time}\" role=\"doc-backlink\" aria-label=\"{label} {number}\">↩</a>"
+                    ));
+                }
+                buffer.html.markup("</li>\n");
+            }
+            buffer.html.markup("</ol>\n</section>\n");
+        }
+        findings.append(buffer.findings);
+        Written {
+            text: PublicText {
+                html: buffer.html.text,
+                slots: buffer.html.slots,
+                headings: self.headings,
+            },
+            plain: buffer.plain,
+            withheld: self.withheld,
+        }
+    }
+
+    fn buffer(&mut self) -> &mut Buffer {
+        self.buffers.last_mut().expect("one is always open")
+    }
+
+    fn markup(&mut self, markup: &str) {
+        self.buffer().html.markup(markup);
+    }
+
+    fn plain_markup(&mut self, markup: &str, plain: &str) {
+        let buffer = self.buffer();
+        buffer.html.markup(markup);
+        buffer.plain.push_str(plain);
+    }
+
+    fn slot(&self, target: Target, offset: usize) -> Slot {
+        Slot {
+            at: 0,
+            target,
+            position: self.position(offset),
+            is_image: false,
+        }
+    }
+
+    fn report(&mut self, offset: usize, finding: impl FnOnce(Place) -> Finding) {
+        let position = self.position(offset);
+        let place = Place::at(self.source.file, position.line, position.column);
+        let excerpt = self.excerpt(offset);
+        self.buffer()
+            .findings
+            .add(finding(place).with_excerpt(excerpt));
+    }
+
+    fn line_of(&self, offset: usize) -> (usize, &[usize]) {
+        let starts = self.starts.get_or_init(|| {
+            let breaks = self.source.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        });
+        (starts.partition_point(|start| *start <= offset) - 1, starts)
+    }
+
+    fn position(&self, offset: usize) -> Position {
+        match self.source.lines {
+            Lines::Behind(position) => position,
+            Lines::Each(lines) => {
+                let (line, starts) = self.line_of(offset);
+                let before = &self.source.text[starts[line]..offset];
+                Position {
+                    line: lines.get(line).or(lines.last()).copied().unwrap_or(1),
+                    column: before.chars().count() + 1,
+                }
+            }
+        }
+    }
+
+    /// The line at `offset`, if every word of it is public: a row of a table
+    /// may have columns that are not, and a comment never is.
+    fn excerpt(&self, offset: usize) -> Option<Excerpt> {
+        let Lines::Each(_) = self.source.lines else {
+            return None;
+        };
+        let (line, starts) = self.line_of(offset);
+        let text = self.source.text[starts[line]..].lines().next()?;
+        if text.contains(['|', '<']) || text.contains("-->") || !self.tables.is_empty() {
+            return None;
+        }
+        let from = offset - starts[line];
+        let to = text[from..]
+            .find(')')
+            .map_or(text.len(), |end| from + end + 1);
+        (from < text.len()).then(|| Excerpt {
+            text: text.to_owned(),
+            from,
+            to,
+        })
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    is_block_end(tag.to_end())
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::HtmlBlock
+    )
+}
+
+/// Whether a paragraph is the caption of a table that follows right after it.
+fn is_caption(paragraph: &str) -> bool {
+    let text = paragraph
+        .trim_start_matches("<p>")
+        .trim_start_matches("<strong>")
+        .trim_start_matches("<em>");
+    ["Bảng ", "Biểu ", "Table "]
+        .iter()
+        .any(|start| text.starts_with(start))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

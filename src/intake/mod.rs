@@ -1,0 +1,354 @@
+//! Reports in, public reports out: the wall.
+//!
+//! Internal matter lives in this module and in no other. Sources, their front
+//! matter and their internal passages are private types; the rest of the
+//! program has no name for them and so cannot leak them. What leaves is
+//! [`PublicReport`] and [`PublicPage`], and which files were withheld and why.
+//!
+//! **Invariants:** closed by default; cut first, parse afterwards; nothing
+//! internal in an error, a finding or `Debug`; the day is an input.
+
+mod attachments;
+mod disclose;
+mod front_matter;
+mod html;
+mod leaks;
+mod links;
+mod markdown;
+mod passages;
+mod public;
+mod report;
+mod secrecy;
+mod tables;
+
+pub use leaks::Withheld;
+pub use public::{
+    Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Slot, Summary,
+    Target, Translation,
+};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::files::{self, Entry, FilesError};
+use crate::finding::{Checked, Findings, Place, front_matter as about, site};
+use crate::settings::{Settings, Waiver};
+use attachments::Shelf;
+use disclose::Desk;
+use passages::Audience;
+use report::Source;
+
+/// The files below `content`, listed and not yet read.
+pub struct Sources {
+    reports: Vec<Entry>,
+    pages: Vec<Entry>,
+    shelf: Shelf,
+    findings: Findings,
+}
+
+impl std::fmt::Debug for Sources {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Sources({} reports, {} pages)",
+            self.reports.len(),
+            self.pages.len()
+        )
+    }
+}
+
+impl Sources {
+    /// How many files there are to read.
+    pub fn len(&self) -> usize {
+        self.reports.len() + self.pages.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Lists what is below `content`, in the order of the paths. Reports are read
+/// only in [`receive`], each on its own, so that memory holds few of them at a
+/// time.
+///
+/// # Errors
+///
+/// If a directory cannot be listed.
+pub fn read(content: &Path) -> Result<Sources, FilesError> {
+    let mut sources = Sources {
+        reports: Vec::new(),
+        pages: Vec::new(),
+        shelf: Shelf::default(),
+        findings: Findings::new(),
+    };
+    for entry in files::list(content)? {
+        let is_markdown = entry.name.to_lowercase().ends_with(".md");
+        if entry.is_link {
+            let place = Place::file(&display_name(&entry));
+            sources.findings.add(about::symbolic_link(place));
+        } else if is_markdown && entry.name.starts_with("reports/") {
+            sources.reports.push(entry);
+        } else if is_markdown && entry.name.starts_with("pages/") {
+            sources.pages.push(entry);
+        } else if is_markdown {
+            sources
+                .findings
+                .add(site::stray_file(Place::file(&display_name(&entry))));
+        } else {
+            sources.shelf.put(entry);
+        }
+    }
+    Ok(sources)
+}
+
+fn display_name(entry: &Entry) -> Arc<str> {
+    format!("content/{}", entry.name).into()
+}
+
+/// What may be published, and what is held back.
+#[derive(Debug)]
+pub struct Intake {
+    /// The public reports, in the order of their files.
+    pub reports: Vec<PublicReport>,
+    /// The public static pages, in the order of their files.
+    pub pages: Vec<PublicPage>,
+    /// The sources of which nothing is public.
+    pub held: Vec<Held>,
+    /// The waivers that reports bring.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A source of which nothing is public, and why.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// Its path from the site's root.
+    pub file: Arc<str>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why nothing of a source is public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is a draft, as every source is until it says otherwise.
+    Draft,
+    /// It waits for a day.
+    Embargo(NaiveDate),
+    /// It was public and is no longer.
+    Withdrawn,
+    /// Findings say what is wrong with it.
+    Unsound,
+}
+
+/// Reads and discloses every source as the public may read it on `today`.
+///
+/// # Errors
+///
+/// If a file cannot be read, for instance because it vanished since it was
+/// listed.
+pub fn receive(
+    sources: &Sources,
+    settings: &Settings,
+    today: NaiveDate,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Checked<Intake>, FilesError> {
+    let desk = Desk {
+        settings,
+        shelf: &sources.shelf,
+        today,
+    };
+    let reports = take_all(&sources.reports, progress, |source, findings| {
+        desk.report(source, findings)
+    })?;
+    let pages = take_all(&sources.pages, progress, |source, findings| {
+        desk.page(source, findings)
+    })?;
+    let mut findings = sources.findings.clone();
+    let mut intake = Intake {
+        reports: Vec::with_capacity(reports.len()),
+        pages: Vec::new(),
+        held: Vec::new(),
+        waivers: Vec::new(),
+    };
+    for taken in reports {
+        taken.sort_into(
+            &mut intake.reports,
+            &mut intake.held,
+            &mut intake.waivers,
+            &mut findings,
+        );
+    }
+    for taken in pages {
+        taken.sort_into(
+            &mut intake.pages,
+            &mut intake.held,
+            &mut intake.waivers,
+            &mut findings,
+        );
+    }
+    Ok(Checked {
+        value: intake,
+        findings,
+    })
+}
+
+/// What came of one source: its public part or why there is none, and what the
+/// rest of the wall needs to know.
+struct Taken<T> {
+    value: Result<T, Reason>,
+    /// The words of the public part.
+    public: String,
+    /// What was cut out of the public passages: line and text.
+    withheld: Vec<(usize, String)>,
+    waivers: Vec<Waiver>,
+}
+
+impl<T> Taken<T> {
+    fn withheld(reason: Reason) -> Taken<T> {
+        Taken {
+            value: Err(reason),
+            public: String::new(),
+            withheld: Vec::new(),
+            waivers: Vec::new(),
+        }
+    }
+}
+
+/// What leaves of one source.
+struct Leaving<T> {
+    file: Arc<str>,
+    value: Result<T, Reason>,
+    waivers: Vec<Waiver>,
+    findings: Findings,
+}
+
+impl<T> Leaving<T> {
+    fn sort_into(
+        self,
+        values: &mut Vec<T>,
+        held: &mut Vec<Held>,
+        waivers: &mut Vec<Waiver>,
+        findings: &mut Findings,
+    ) {
+        findings.append(self.findings);
+        waivers.extend(self.waivers);
+        match self.value {
+            Ok(value) => values.push(value),
+            Err(reason) => held.push(Held {
+                file: self.file,
+                reason,
+            }),
+        }
+    }
+}
+
+fn take_all<T: Send>(
+    entries: &[Entry],
+    progress: &(dyn Fn() + Sync),
+    take: impl Fn(&Source, &mut Findings) -> Result<Taken<T>, FilesError> + Sync,
+) -> Result<Vec<Leaving<T>>, FilesError> {
+    entries
+        .par_iter()
+        .map(|entry| {
+            let file = display_name(entry);
+            let mut findings = Findings::new();
+            let taken = match open(entry, &file, &mut findings)? {
+                Some(source) => take(&source, &mut findings)?,
+                None => Taken::withheld(Reason::Unsound),
+            };
+            progress();
+            Ok(Leaving {
+                file,
+                value: taken.value,
+                waivers: taken.waivers,
+                findings,
+            })
+        })
+        .collect()
+}
+
+/// Reads one source.
+fn open(
+    entry: &Entry,
+    file: &Arc<str>,
+    findings: &mut Findings,
+) -> Result<Option<Source>, FilesError> {
+    if entry.size > report::MAX_BYTES {
+        findings.add(about::too_large(Place::file(file), report::MAX_BYTES));
+        return Ok(None);
+    }
+    // It may have grown since it was listed.
+    let bytes = files::read_start(&entry.path, report::MAX_BYTES + 1)?;
+    if bytes.len() as u64 > report::MAX_BYTES {
+        findings.add(about::too_large(Place::file(file), report::MAX_BYTES));
+        return Ok(None);
+    }
+    Ok(report::open(file, bytes, findings))
+}
+
+/// Gathers everything that is withheld from the public on `today`, to look for
+/// it among the bytes of the output. What some public text says too is left
+/// out.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn withheld(
+    sources: &Sources,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Result<Withheld, FilesError> {
+    let desk = Desk {
+        settings,
+        shelf: &sources.shelf,
+        today,
+    };
+    let mut withheld = Withheld::default();
+    let mut public = Vec::new();
+    for entry in &sources.reports {
+        let taken = |source: &Source, findings: &mut Findings| desk.report(source, findings);
+        public.push(withhold(entry, Audience::Internal, taken, &mut withheld)?);
+    }
+    for entry in &sources.pages {
+        let taken = |source: &Source, findings: &mut Findings| desk.page(source, findings);
+        public.push(withhold(entry, Audience::Public, taken, &mut withheld)?);
+    }
+    for text in &public {
+        withheld.except(text);
+    }
+    Ok(withheld)
+}
+
+/// Adds what is withheld of one source, and returns what is public of it.
+fn withhold<T>(
+    entry: &Entry,
+    default: Audience,
+    take: impl Fn(&Source, &mut Findings) -> Result<Taken<T>, FilesError>,
+    withheld: &mut Withheld,
+) -> Result<String, FilesError> {
+    let file = display_name(entry);
+    let mut findings = Findings::new();
+    let Some(source) = open(entry, &file, &mut findings)? else {
+        return Ok(String::new());
+    };
+    let taken = take(&source, &mut findings)?;
+    if taken.value.is_err() {
+        let (keys, body) = source.whole();
+        let mut segments: Vec<_> = keys.into_iter().map(|text| (1, text)).collect();
+        segments.push((source.body_line(), body));
+        withheld.add(&file, &segments);
+    } else {
+        let passages = source.cut(default, &mut findings);
+        let internal = source.internal_texts();
+        withheld.add(
+            &file,
+            &disclose::segments(&internal, &passages, &taken.withheld),
+        );
+    }
+    Ok(taken.public)
+}

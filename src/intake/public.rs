@@ -1,0 +1,351 @@
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::finding::{Place, Position};
+use crate::vocabulary::{
+    Country, DepartmentId, Digest, DocumentNumber, Language, Measure, OutputPath, Period, Quantity,
+    ReportDate, Slug, Unit,
+};
+
+/// The public part of a report. Only this module's parent makes one, and what
+/// it has is public by construction.
+#[derive(Debug, Clone)]
+pub struct PublicReport {
+    pub(super) file: Arc<str>,
+    pub(super) department: DepartmentId,
+    pub(super) period: Period,
+    pub(super) slug: Slug,
+    pub(super) language: Language,
+    pub(super) translation_of: Option<Translation>,
+    pub(super) title: String,
+    pub(super) outlook: Option<Period>,
+    pub(super) window: Option<Period>,
+    pub(super) number: Option<DocumentNumber>,
+    pub(super) date: Option<ReportDate>,
+    pub(super) publish_from: Option<NaiveDate>,
+    pub(super) summary: Option<Summary>,
+    pub(super) countries: Vec<Country>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) corrections: Vec<Correction>,
+    pub(super) body: PublicText,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+impl PublicReport {
+    /// The source file, by its path from the site's root. For findings alone:
+    /// no page shows it.
+    pub fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    /// Who made it.
+    pub fn department(&self) -> &DepartmentId {
+        &self.department
+    }
+
+    /// What time it is about.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Its name in addresses.
+    pub fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Of which report it is a translation.
+    pub fn translation_of(&self) -> Option<&Translation> {
+        self.translation_of.as_ref()
+    }
+
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What time its plans are for.
+    pub fn outlook(&self) -> Option<Period> {
+        self.outlook
+    }
+
+    /// The days that its figures cover.
+    pub fn window(&self) -> Option<Period> {
+        self.window
+    }
+
+    /// Its number and symbol, if they are known.
+    pub fn number(&self) -> Option<&DocumentNumber> {
+        self.number.as_ref()
+    }
+
+    /// Its date, as precisely as it is known.
+    pub fn date(&self) -> Option<ReportDate> {
+        self.date
+    }
+
+    /// Since when it is public, if it says so.
+    pub fn publish_from(&self) -> Option<NaiveDate> {
+        self.publish_from
+    }
+
+    /// The summary.
+    pub fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref()
+    }
+
+    /// The countries it is about, in the order of their codes.
+    pub fn countries(&self) -> &[Country] {
+        &self.countries
+    }
+
+    /// What it counts, in the order of the outline.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// Its corrections, the earliest first.
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// Its public sections.
+    pub fn body(&self) -> &PublicText {
+        &self.body
+    }
+
+    /// The files that its public text refers to, each once.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
+    }
+}
+
+/// The public part of a static page.
+#[derive(Debug, Clone)]
+pub struct PublicPage {
+    pub(super) file: Arc<str>,
+    pub(super) slug: Slug,
+    pub(super) language: Language,
+    pub(super) translation_of: Option<Translation>,
+    pub(super) title: String,
+    pub(super) summary: Option<Summary>,
+    pub(super) order: i64,
+    pub(super) body: PublicText,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+impl PublicPage {
+    /// The source file, by its path from the site's root. For findings alone.
+    pub fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    /// Its name in addresses.
+    pub fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Of which page it is a translation.
+    pub fn translation_of(&self) -> Option<&Translation> {
+        self.translation_of.as_ref()
+    }
+
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The summary.
+    pub fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref()
+    }
+
+    /// Its place in the menu.
+    pub fn order(&self) -> i64 {
+        self.order
+    }
+
+    /// Its text.
+    pub fn body(&self) -> &PublicText {
+        &self.body
+    }
+
+    /// The files that its text refers to, each once.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
+    }
+}
+
+/// That something is a translation, and where this is said.
+#[derive(Debug, Clone)]
+pub struct Translation {
+    /// The name of the other version.
+    pub slug: Slug,
+    /// Where it is named.
+    pub place: Place,
+}
+
+/// A summary: a few paragraphs.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// For pages.
+    pub text: PublicText,
+    /// Without markup, in one line: for lists, feeds and search engines.
+    pub plain: String,
+}
+
+/// A number that a report gives.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// Of what.
+    pub measure: Measure,
+    /// In which unit.
+    pub unit: Unit,
+    /// The number.
+    pub value: Quantity,
+    /// By how much it differs from the same period a year before, if the report
+    /// says so.
+    pub change: Option<Quantity>,
+}
+
+/// What was put right in a published report.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// When.
+    pub date: NaiveDate,
+    /// What.
+    pub text: String,
+}
+
+/// Public text as HTML in which the addresses of links are still open: where a
+/// report lies is known only when all are related.
+#[derive(Debug, Clone, Default)]
+pub struct PublicText {
+    pub(super) html: String,
+    pub(super) slots: Vec<Slot>,
+    pub(super) headings: Vec<Heading>,
+}
+
+/// A place in HTML where an attribute belongs.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The offset in the HTML.
+    pub(super) at: usize,
+    /// What it leads to.
+    pub target: Target,
+    /// Where it stands in the source.
+    pub position: Position,
+    /// Whether it is an image, or else a link.
+    pub is_image: bool,
+}
+
+/// What a link or an image leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A heading of the same text.
+    Heading(String),
+    /// The source of another page, by its path below `content`, and a heading
+    /// there.
+    Source(String, Option<String>),
+    /// An address of this site without the slash before, and a heading there.
+    Address(String, Option<String>),
+    /// An attachment, by its path below `content`.
+    Attachment(String),
+}
+
+/// A heading of public text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2, without gaps.
+    pub level: usize,
+    /// Its name in addresses.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}
+
+impl PublicText {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// Its headings, in order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// The open ends of its links.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The HTML, with the attributes that `resolve` gives to each open end:
+    /// ` href="…"`, or nothing.
+    pub fn html(&self, mut resolve: impl FnMut(&Slot) -> String) -> String {
+        let mut html = String::with_capacity(self.html.len() + 64 * self.slots.len());
+        let mut from = 0;
+        for slot in &self.slots {
+            html.push_str(&self.html[from..slot.at]);
+            html.push_str(&resolve(slot));
+            from = slot.at;
+        }
+        html.push_str(&self.html[from..]);
+        html
+    }
+}
+
+/// A file that public text refers to.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its path below `content`.
+    pub(super) source: Arc<str>,
+    /// The file as the system knows it.
+    pub(super) file: Arc<std::path::Path>,
+    pub(super) path: OutputPath,
+    pub(super) digest: Digest,
+    pub(super) size: u64,
+    pub(super) dimensions: Option<(u32, u32)>,
+}
+
+impl Attachment {
+    /// Its path below `content`, by which links name it.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Where its bytes are.
+    pub fn file(&self) -> &Arc<std::path::Path> {
+        &self.file
+    }
+
+    /// Where it lies on the site. The name holds the digest.
+    pub fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    /// The digest of its bytes.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Width and height in pixels, of an image.
+    pub fn dimensions(&self) -> Option<(u32, u32)> {
+        self.dimensions
+    }
+}

@@ -1,0 +1,127 @@
+//! One source as it was written. Private to the wall.
+
+use std::sync::Arc;
+
+use super::passages::{self, Audience, Passages};
+use super::secrecy;
+use crate::finding::{Findings, Place, disclosure, front_matter};
+use crate::text::{self, NotText};
+use crate::yaml::{self, Document};
+
+/// The most bytes of a source: Markdown has cases that take quadratic time.
+pub(super) const MAX_BYTES: u64 = 1024 * 1024;
+
+/// The text of a source, safe to look at.
+pub(super) struct Source {
+    pub(super) file: Arc<str>,
+    text: String,
+    /// Where the body begins: its offset, and its line from 1.
+    body: (usize, usize),
+    pub(super) document: Document,
+}
+
+/// Reads bytes as a source. Nothing, if they are no text, bear a mark of
+/// secrecy, or have no front matter.
+pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> Option<Source> {
+    let text = match text::decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            let place = match problem {
+                NotText::NotUtf8 { line } => Place::at(file, line, 1),
+                NotText::Utf16 | NotText::Binary => Place::file(file),
+            };
+            findings.add(front_matter::not_text(place, problem));
+            return None;
+        }
+    };
+    if let Some(line) = secrecy::mark(&text) {
+        findings.add(disclosure::secrecy_mark(Place::at(file, line + 1, 1)));
+        return None;
+    }
+    let legacy = text
+        .lines()
+        .enumerate()
+        .find_map(|(line, text)| Some((line, text::legacy_encoding(text)?)));
+    if let Some((line, encoding)) = legacy {
+        let place = Place::at(file, line + 1, 1);
+        findings.add(front_matter::legacy_encoding(place, encoding));
+        return None;
+    }
+    let (yaml, body) = split(file, &text, findings)?;
+    match yaml::parse(&text[yaml], 2, yaml::MAX_BYTES) {
+        Ok(document) => Some(Source {
+            file: Arc::clone(file),
+            document,
+            body,
+            text,
+        }),
+        Err(error) => {
+            let place = Place {
+                file: Arc::clone(file),
+                position: error.position,
+            };
+            findings.add(front_matter::yaml(place, error.problem));
+            None
+        }
+    }
+}
+
+/// The front matter between the two lines `---`, and where the body begins.
+fn split(
+    file: &Arc<str>,
+    text: &str,
+    findings: &mut Findings,
+) -> Option<(std::ops::Range<usize>, (usize, usize))> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        findings.add(front_matter::missing(Place::at(file, 1, 1)));
+        return None;
+    }
+    let start = first.len();
+    let mut at = start;
+    for (index, line) in lines.enumerate() {
+        if line.trim_end() == "---" {
+            return Some((start..at, (at + line.len(), index + 3)));
+        }
+        at += line.len();
+    }
+    findings.add(front_matter::unclosed(Place::at(file, 1, 1)));
+    None
+}
+
+impl Source {
+    /// The body, cut. What no marker governs is for `default`.
+    pub(super) fn cut(&self, default: Audience, findings: &mut Findings) -> Passages<'_> {
+        let (offset, line) = self.body;
+        passages::cut(&self.file, &self.text[offset..], line, default, findings)
+    }
+
+    /// What stands under `internal:`.
+    pub(super) fn internal_texts(&self) -> Vec<&str> {
+        self.document
+            .root()
+            .entries()
+            .unwrap_or_default()
+            .iter()
+            .filter(|(key, _)| *key == "internal")
+            .flat_map(|(_, value)| value.texts())
+            .collect()
+    }
+
+    /// All of it, for a source of which nothing is public.
+    pub(super) fn whole(&self) -> (Vec<&str>, &str) {
+        (self.document.texts(), &self.text[self.body.0..])
+    }
+
+    /// The line on which the body begins, from 1.
+    pub(super) fn body_line(&self) -> usize {
+        self.body.1
+    }
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Source({})", self.file)
+    }
+}

@@ -1,0 +1,9 @@
+//! Lib.
+pub mod text;
+pub mod vocabulary;
+pub mod finding;
+pub mod files;
+pub mod yaml;
+pub mod settings;
+pub mod intake;
+pub mod site;

@@ -1,0 +1,274 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{SettingsFile, Site};
+use crate::finding::front_matter;
+use crate::finding::site::{
+    Setting, bad_relation, bad_setting, duplicate_department, reserved_address,
+};
+use crate::finding::{Checked, Findings, Position};
+use crate::vocabulary::{DepartmentId, Translated};
+use crate::yaml::{Field, Reader, get};
+
+/// Who makes reports.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// The id in content and addresses.
+    pub id: DepartmentId,
+    /// The full name.
+    pub name: Translated,
+    /// `SNgV`, as in document numbers; may be empty.
+    pub abbreviation: String,
+    /// The province as it was named at the time.
+    pub province: Translated,
+    /// The department it belonged to.
+    pub parent: Option<DepartmentId>,
+    /// The department that took over its work.
+    pub successor: Option<DepartmentId>,
+    /// One or two sentences on what it does.
+    pub description: Translated,
+    /// How to reach it.
+    pub contact: Contact,
+}
+
+/// How to reach somebody. What is not known is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    /// Street and town.
+    pub address: Translated,
+    /// As it is printed.
+    pub phone: String,
+    /// An address with `@`.
+    pub email: String,
+    /// `https://…`
+    pub website: String,
+}
+
+impl Contact {
+    pub(super) fn read_key(&mut self, reader: &mut Reader, key: &str, value: &Field<'_>) {
+        match key {
+            "address" => self.address = reader.words(key, value).unwrap_or_default(),
+            "phone" => self.phone = reader.line(key, value).unwrap_or_default(),
+            "email" => self.email = reader.line(key, value).unwrap_or_default(),
+            "website" => {
+                let website = reader.line(key, value).unwrap_or_default();
+                if ["https://", "http://"]
+                    .iter()
+                    .any(|s| website.starts_with(s))
+                {
+                    self.website = website;
+                } else {
+                    reader.report(value.position(), |place| {
+                        bad_setting(place, Setting::Website)
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// All departments, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Departments(BTreeMap<DepartmentId, Department>);
+
+impl Departments {
+    /// The department with the id.
+    pub fn get(&self, id: &DepartmentId) -> Option<&Department> {
+        self.0.get(id)
+    }
+
+    /// All, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Department> {
+        self.0.values()
+    }
+}
+
+impl Department {
+    /// Whether addresses of the site itself begin with the name.
+    pub fn is_reserved(name: &str) -> bool {
+        RESERVED.contains(&name)
+    }
+}
+
+/// First names of addresses that belong to the site itself, in every language.
+const RESERVED: [&str; 29] = [
+    "don-vi",
+    "ky",
+    "luu-tru",
+    "ma-tran",
+    "so-do",
+    "du-lieu",
+    "tim-kiem",
+    "van-ban",
+    "quoc-gia",
+    "dinh-chinh",
+    "tai-san",
+    "tep",
+    "departments",
+    "periods",
+    "archive",
+    "matrix",
+    "sitemap",
+    "data",
+    "search",
+    "documents",
+    "countries",
+    "corrections",
+    "assets",
+    "files",
+    "index",
+    "en",
+    "vi",
+    "_bantin",
+    "bantin",
+];
+
+const KEYS: [&str; 8] = [
+    "id",
+    "name",
+    "abbreviation",
+    "province",
+    "parent",
+    "successor",
+    "description",
+    "contact",
+];
+
+pub(super) fn read(file: Option<&SettingsFile>, _: &Site) -> Checked<Departments> {
+    let mut departments = BTreeMap::new();
+    let Some(file) = file else {
+        return Checked {
+            value: Departments(departments),
+            findings: Findings::new(),
+        };
+    };
+    let mut reader = Reader::new(&file.name);
+    let mut relations = Vec::new();
+    for item in reader.list("departments.yaml", &file.document.root()) {
+        let entries = reader.map("departments", &item, &KEYS);
+        for key in ["id", "name"] {
+            if item.entries().is_some() && get(&entries, key).is_none() {
+                reader.report(item.position(), |place| {
+                    front_matter::missing_key(place, key)
+                });
+            }
+        }
+        let Some(department) = department(&mut reader, &entries, &mut relations) else {
+            continue;
+        };
+        let id = department.id.clone();
+        if departments.insert(id.clone(), department).is_some() {
+            let position = get(&entries, "id").map_or(item.position(), Field::position);
+            reader.report(position, duplicate_department);
+        }
+    }
+    let departments = Departments(departments);
+    for (key, position, from, to) in relations {
+        let problem = if departments.get(&to).is_none() {
+            Some(false)
+        } else if leads_back(&departments, key, &from) {
+            Some(true)
+        } else {
+            None
+        };
+        if let Some(loops) = problem {
+            reader.report(position, |place| bad_relation(place, key, loops));
+        }
+    }
+    Checked {
+        value: departments,
+        findings: reader.finish(),
+    }
+}
+
+/// Which key, where its value stands, and the two departments it joins.
+type RelationAt = (&'static str, Position, DepartmentId, DepartmentId);
+
+fn department(
+    reader: &mut Reader,
+    entries: &[(&'static str, Field<'_>)],
+    relations: &mut Vec<RelationAt>,
+) -> Option<Department> {
+    let id_field = get(entries, "id")?;
+    let id = id(reader, "id", id_field)?;
+    if Department::is_reserved(id.as_str()) {
+        reader.report(id_field.position(), |place| {
+            reserved_address(place, id.as_str())
+        });
+    }
+    let mut department = Department {
+        id: id.clone(),
+        name: Translated::same(id.as_str()),
+        abbreviation: String::new(),
+        province: Translated::default(),
+        parent: None,
+        successor: None,
+        description: Translated::default(),
+        contact: Contact::default(),
+    };
+    for (key, value) in entries {
+        match *key {
+            "name" => department.name = reader.words(key, value).unwrap_or(department.name),
+            "abbreviation" => {
+                department.abbreviation = reader.line(key, value).unwrap_or_default();
+            }
+            "province" => department.province = reader.words(key, value).unwrap_or_default(),
+            "description" => department.description = reader.words(key, value).unwrap_or_default(),
+            "parent" | "successor" => {
+                let other = self::id(reader, key, value);
+                if let Some(other) = &other {
+                    relations.push((key, value.position(), id.clone(), other.clone()));
+                }
+                if *key == "parent" {
+                    department.parent = other;
+                } else {
+                    department.successor = other;
+                }
+            }
+            "contact" => {
+                let keys = ["address", "phone", "email", "website"];
+                for (key, value) in reader.map(key, value, &keys) {
+                    department.contact.read_key(reader, key, &value);
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(department)
+}
+
+fn id(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<DepartmentId> {
+    match DepartmentId::parse(reader.text(key, value)?) {
+        Ok(id) => Some(id),
+        Err(error) => {
+            reader.report(value.position(), |place| {
+                front_matter::bad_slug(place, key, error)
+            });
+            None
+        }
+    }
+}
+
+/// Whether following `key` from `from` comes back to it.
+fn leads_back(departments: &Departments, key: &str, from: &DepartmentId) -> bool {
+    let step = |id: &DepartmentId| {
+        let department = departments.get(id)?;
+        if key == "parent" {
+            department.parent.clone()
+        } else {
+            department.successor.clone()
+        }
+    };
+    let mut seen = BTreeSet::new();
+    let mut at = step(from);
+    while let Some(id) = at {
+        if id == *from {
+            return true;
+        }
+        if !seen.insert(id.clone()) {
+            return false;
+        }
+        at = step(&id);
+    }
+    false
+}

@@ -1,0 +1,117 @@
+//! What the site is: its name and address, its departments, what may be public
+//! of a table, where old addresses lead.
+
+mod departments;
+mod policy;
+mod redirects;
+mod site;
+mod waivers;
+
+pub use departments::{Contact, Department, Departments};
+pub use policy::{ColumnPolicy, Columns};
+pub use redirects::Redirect;
+pub use site::{BaseUrl, Site};
+pub use waivers::{Waiver, Waivers, read_waivers};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::files::{self, FilesError};
+use crate::finding::{Checked, Findings, Place, front_matter, site as about_site};
+use crate::text::{self, NotText};
+use crate::yaml::{self, Document};
+
+/// All settings, each in a form that cannot be wrong. Where a file is at fault,
+/// its findings say so and a sound value stands in, so that the rest of the
+/// content can be checked all the same.
+#[derive(Debug)]
+pub struct Settings {
+    /// `site.yaml`.
+    pub site: Site,
+    /// `departments.yaml`.
+    pub departments: Departments,
+    /// What may be public of a table, by the names of its columns.
+    pub columns: Columns,
+    /// Findings that the site waives.
+    pub waivers: Waivers,
+    /// `redirects.yaml`.
+    pub redirects: Vec<Redirect>,
+}
+
+/// Reads the settings below `content`.
+///
+/// # Errors
+///
+/// If a file exists and cannot be read.
+pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
+    let mut findings = Findings::new();
+    let site_file = read_document(content, "site.yaml", true, &mut findings)?;
+    let departments_file = read_document(content, "departments.yaml", true, &mut findings)?;
+    let redirects_file = read_document(content, "redirects.yaml", false, &mut findings)?;
+    let (site, columns, waivers) = findings.take(site::read(site_file.as_ref()));
+    let departments = findings.take(departments::read(departments_file.as_ref(), &site));
+    let redirects = findings.take(redirects::read(redirects_file.as_ref()));
+    Ok(Checked {
+        value: Settings {
+            site,
+            departments,
+            columns,
+            waivers,
+            redirects,
+        },
+        findings,
+    })
+}
+
+/// A file of settings as it was read.
+struct SettingsFile {
+    name: Arc<str>,
+    document: Document,
+}
+
+fn read_document(
+    content: &Path,
+    name: &str,
+    required: bool,
+    findings: &mut Findings,
+) -> Result<Option<SettingsFile>, FilesError> {
+    let file: Arc<str> = format!("content/{name}").into();
+    let Some(bytes) = files::read_if_exists(&content.join(name))? else {
+        if required {
+            findings.add(about_site::settings_missing(Place::file(&file)));
+        }
+        return Ok(None);
+    };
+    let text = match text::decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            let place = match problem {
+                NotText::NotUtf8 { line } => Place::at(&file, line, 1),
+                NotText::Utf16 | NotText::Binary => Place::file(&file),
+            };
+            findings.add(front_matter::not_text(place, problem));
+            return Ok(None);
+        }
+    };
+    for (index, line) in text.lines().enumerate() {
+        if let Some(encoding) = text::legacy_encoding(line) {
+            let place = Place::at(&file, index + 1, 1);
+            findings.add(front_matter::legacy_encoding(place, encoding));
+            return Ok(None);
+        }
+    }
+    match yaml::parse(&text, 1, yaml::MAX_SETTINGS_BYTES) {
+        Ok(document) => Ok(Some(SettingsFile {
+            name: file,
+            document,
+        })),
+        Err(error) => {
+            let place = Place {
+                file,
+                position: error.position,
+            };
+            findings.add(front_matter::yaml(place, error.problem));
+            Ok(None)
+        }
+    }
+}

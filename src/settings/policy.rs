@@ -1,0 +1,168 @@
+use std::collections::BTreeMap;
+
+use crate::finding::front_matter;
+use crate::finding::site::{Setting, bad_setting};
+use crate::text;
+use crate::yaml::{Field, Reader, get};
+
+/// What goes out of a table's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnPolicy {
+    /// Every cell as it is.
+    Public,
+    /// The leading whole number of each cell: “01 Nguyễn Văn A” becomes 1.
+    Count,
+    /// Days are coarsened to their month, or to the quarter where they lie
+    /// after the period of the report.
+    Period,
+    /// Nothing.
+    Withhold,
+}
+
+impl ColumnPolicy {
+    fn parse(text: &str) -> Option<ColumnPolicy> {
+        match text {
+            "public" => Some(ColumnPolicy::Public),
+            "count" => Some(ColumnPolicy::Count),
+            "period" => Some(ColumnPolicy::Period),
+            "withhold" => Some(ColumnPolicy::Withhold),
+            _ => None,
+        }
+    }
+}
+
+/// The policies by the name of a column, folded. A column that has none is
+/// withheld.
+#[derive(Debug, Clone)]
+pub struct Columns(BTreeMap<String, ColumnPolicy>);
+
+impl Columns {
+    /// The columns met in reports of many provinces.
+    pub(super) fn usual() -> Columns {
+        use ColumnPolicy::{Count, Period, Public, Withhold};
+        let usual: &[(ColumnPolicy, &[&str])] = &[
+            (Public, &["Tên đoàn", "Đoàn", "Cấp đoàn", "Delegation"]),
+            (
+                Public,
+                &[
+                    "Đến nước",
+                    "Nước đi",
+                    "Nước đến",
+                    "Nước",
+                    "Đến từ nước",
+                    "Quốc tịch",
+                    "Nước, vùng lãnh thổ",
+                    "Country",
+                    "Destination",
+                ],
+            ),
+            (Public, &["Đối tác làm việc", "Đối tác", "Partner"]),
+            (
+                Public,
+                &["Nội dung hoạt động", "Nội dung", "Hoạt động", "Activity"],
+            ),
+            (Public, &["Số ngày", "Days"]),
+            (
+                Public,
+                &[
+                    "Chỉ tiêu",
+                    "Đơn vị tính",
+                    "Số liệu",
+                    "Measure",
+                    "Unit",
+                    "Value",
+                ],
+            ),
+            (Public, &["Số đoàn", "Delegations"]),
+            (
+                Count,
+                &["Số người", "Số lượt người", "Lượt người", "People"],
+            ),
+            (
+                Period,
+                &[
+                    "Thời gian thực hiện",
+                    "Thời gian",
+                    "Ngày ký",
+                    "Time",
+                    "Date",
+                ],
+            ),
+            (Withhold, &["TT", "STT", "No."]),
+            (Withhold, &["Trưởng đoàn", "Leader"]),
+            (Withhold, &["Nguồn kinh phí", "Kinh phí", "Funding"]),
+            (Withhold, &["Đoàn trong KH", "In plan"]),
+            (Withhold, &["Ghi chú", "Notes", "Note"]),
+        ];
+        Columns(
+            usual
+                .iter()
+                .flat_map(|(policy, names)| names.iter().map(|name| (key(name), *policy)))
+                .collect(),
+        )
+    }
+
+    /// The policy for a column, if one is given to its name. Case, marks and
+    /// punctuation do not count.
+    pub fn policy(&self, name: &str) -> Option<ColumnPolicy> {
+        self.0.get(&key(name)).copied()
+    }
+}
+
+fn key(name: &str) -> String {
+    let folded = text::fold(name);
+    text::words(&folded).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn read(reader: &mut Reader, value: &Field<'_>, columns: &mut Columns) {
+    let mut own: BTreeMap<String, ColumnPolicy> = BTreeMap::new();
+    for item in reader.list("columns", value) {
+        let entries = reader.map("columns", &item, &["field", "names", "policy"]);
+        for required in ["names", "policy"] {
+            if item.entries().is_some() && get(&entries, required).is_none() {
+                reader.report(item.position(), |place| {
+                    front_matter::missing_key(place, required)
+                });
+            }
+        }
+        let (Some(names), Some(policy)) = (get(&entries, "names"), get(&entries, "policy")) else {
+            continue;
+        };
+        let Some(policy) = reader.text("policy", policy).map(ColumnPolicy::parse) else {
+            continue;
+        };
+        let Some(policy) = policy else {
+            let position = get(&entries, "policy").map_or(item.position(), Field::position);
+            reader.report(position, |place| bad_setting(place, Setting::Policy));
+            continue;
+        };
+        for name in reader.list("names", names) {
+            let Some(text) = reader.text("names", &name) else {
+                continue;
+            };
+            if own.insert(key(text), policy).is_some() {
+                reader.report(name.position(), |place| {
+                    bad_setting(place, Setting::ColumnTwice)
+                });
+            }
+        }
+    }
+    columns.0.extend(own);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_however_they_are_typed() {
+        let columns = Columns::usual();
+        assert_eq!(columns.policy("SỐ NGƯỜI "), Some(ColumnPolicy::Count));
+        assert_eq!(
+            columns.policy("Nguồn Kinh phí"),
+            Some(ColumnPolicy::Withhold)
+        );
+        assert_eq!(columns.policy("No"), Some(ColumnPolicy::Withhold));
+        assert_eq!(columns.policy("Họ và tên"), None);
+    }
+}

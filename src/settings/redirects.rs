@@ -1,0 +1,74 @@
+use std::sync::Arc;
+
+use super::SettingsFile;
+use crate::finding::site::bad_redirect;
+use crate::finding::{Checked, Findings, Place, front_matter};
+use crate::vocabulary::OutputPath;
+use crate::yaml::Reader;
+
+/// An old address and the new one. Both are addresses below the site's root,
+/// without the slash before.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// Where a page once was.
+    pub from: OutputPath,
+    /// Where it is now, with the anchor if there is one.
+    pub to: String,
+    /// Where this is said.
+    pub place: Place,
+}
+
+pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Vec<Redirect>> {
+    let mut redirects: Vec<Redirect> = Vec::new();
+    let Some(file) = file else {
+        return Checked {
+            value: redirects,
+            findings: Findings::new(),
+        };
+    };
+    let mut reader = Reader::new(&file.name);
+    for (from, to) in reader.open_map("redirects.yaml", &file.document.root()) {
+        let target = to.text().and_then(|to| to.trim().strip_prefix('/'));
+        let source = from.trim().strip_prefix('/').and_then(source);
+        let (Some(target), Some(source)) = (target, source) else {
+            reader.report(to.key_position(), bad_redirect);
+            continue;
+        };
+        if redirects.iter().any(|earlier| earlier.from == source) {
+            reader.report(to.key_position(), |place| {
+                front_matter::duplicate_key(place, "")
+            });
+            continue;
+        }
+        redirects.push(Redirect {
+            from: source,
+            to: target.to_owned(),
+            place: Place {
+                file: Arc::clone(&file.name),
+                position: Some(to.key_position()),
+            },
+        });
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    Checked {
+        value: redirects,
+        findings: reader.finish(),
+    }
+}
+
+/// The page that stands at an old address, whether or not it ended with a
+/// slash. Old systems ended addresses in other ways too (`.html`).
+fn source(address: &str) -> Option<OutputPath> {
+    let address = address.to_lowercase();
+    let has_extension = address
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let path = if address.is_empty() || address.ends_with('/') || has_extension {
+        OutputPath::of_address(&address)
+    } else {
+        OutputPath::of_address(&format!("{address}/"))
+    };
+    path.ok()
+        .filter(|path| path.as_str().ends_with(".html") || path.as_str().ends_with(".htm"))
+}

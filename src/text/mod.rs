@@ -1,0 +1,10 @@
+//! Vietnamese text as pure functions: how it arrives, how it compares, how it
+//! sorts.
+
+mod collate;
+mod fold;
+mod normal;
+
+pub use collate::{CollationKey, collation_key};
+pub use fold::{fold, fold_into, words};
+pub use normal::{LegacyEncoding, NotText, decode, legacy_encoding, normalize};

@@ -1,0 +1,231 @@
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Why bytes could not be read as Vietnamese text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// UTF-16, as Windows Notepad's “Unicode” saves it.
+    Utf16,
+    /// Not UTF-8: often windows-1258, or a legacy font's bytes.
+    NotUtf8 {
+        /// The first line, from 1, that is not UTF-8.
+        line: usize,
+    },
+    /// A NUL byte: a Word file or another binary one under a text name.
+    Binary,
+}
+
+/// A way of writing Vietnamese from before Unicode, in which a font gave Latin
+/// letters other shapes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegacyEncoding {
+    /// TCVN3 (ABC), the fonts `.VnTime` and its like.
+    Tcvn3,
+    /// VNI, the fonts `VNI-Times` and its like.
+    Vni,
+}
+
+/// Reads bytes as text in the one form the rest of the program knows: UTF-8
+/// without a byte-order mark, NFC, `\n` at line ends, plain spaces for
+/// non-breaking ones, nothing of zero width.
+///
+/// # Errors
+///
+/// If the bytes are UTF-16, binary, or not UTF-8.
+pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(NotText::Utf16);
+    }
+    if bytes.contains(&0) {
+        // Without a byte-order mark, every other byte of Latin UTF-16 is NUL.
+        let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+        return Err(if nuls * 4 > bytes.len() {
+            NotText::Utf16
+        } else {
+            NotText::Binary
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        NotText::NotUtf8 {
+            line: 1 + good.iter().filter(|byte| **byte == b'\n').count(),
+        }
+    })?;
+    Ok(match normalize(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(normal) => normal,
+    })
+}
+
+/// The text in NFC with plain line ends and spaces: see [`decode`].
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    if is_plainly_normal(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let mut normal = String::with_capacity(text.len());
+    let mut chars = text.nfc().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    normal.push('\n');
+                }
+            }
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+                normal.push(' ');
+            }
+            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
+            // Line and paragraph separators, as pasted from the web.
+            '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}' => normal.push('\n'),
+            _ => normal.push(c),
+        }
+    }
+    Cow::Owned(normal)
+}
+
+/// Whether the bytes are already normal, told from lead bytes alone: ASCII,
+/// precomposed Latin, and the common quotation marks and dashes.
+fn is_plainly_normal(bytes: &[u8]) -> bool {
+    let mut i = 0;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'\r' | 0x0B | 0x0C => return false,
+            0x00..=0x7F => i += 1,
+            0xC3..=0xC6 => i += 2,
+            0xE1 if matches!(bytes.get(i + 1), Some(0xBA | 0xBB)) => i += 3,
+            // U+2010 to U+2027: dashes, quotation marks, ellipsis.
+            0xE2 if bytes.get(i + 1) == Some(&0x80)
+                && matches!(bytes.get(i + 2), Some(0x90..=0xA7)) =>
+            {
+                i += 3;
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// The legacy encoding that a line of mis-read text was written in, if it looks
+/// like one. Judged line by line, since one pasted paragraph is enough.
+///
+/// ```
+/// use bantin::text::{legacy_encoding, LegacyEncoding};
+/// assert_eq!(legacy_encoding("C«ng t¸c ®èi ngo¹i"), Some(LegacyEncoding::Tcvn3));
+/// assert_eq!(legacy_encoding("Coâng taùc ñoái ngoaïi"), Some(LegacyEncoding::Vni));
+/// assert_eq!(legacy_encoding("Công tác đối ngoại"), None);
+/// ```
+pub fn legacy_encoding(line: &str) -> Option<LegacyEncoding> {
+    if line.is_ascii() {
+        return None;
+    }
+    let mut native = 0;
+    let mut tcvn3 = 0;
+    let mut vni = 0;
+    let mut before = ' ';
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        let inside = before.is_alphabetic() || after.is_alphabetic();
+        match c {
+            'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' => {
+                native += 1;
+            }
+            // Signs that no orthography puts inside a word; in TCVN3 they are
+            // letters (¸ is á, ® is đ, ¹ is ạ).
+            '¸' | 'µ' | '¶' | '·' | '¹' | '¨' | '¾' | '»' | '¼' | '½' | '©' | 'ª' | '«' | '¬'
+            | '®' | '§' | '¢' | '£' | '¤' | '¥' | '¦' | '¡'
+                if inside =>
+            {
+                tcvn3 += 1;
+            }
+            // In VNI the mark is a letter of its own behind the vowel.
+            'ø' | 'ù' | 'û' | 'õ' | 'ï' | 'å' | 'ä' | 'ã' | 'á' | 'à' | 'â' | 'é' | 'è' | 'ë'
+            | 'ê' | 'Ø' | 'Ù' | 'Û' | 'Õ' | 'Ï' | 'Å' | 'Ä' | 'Ã' | 'Á' | 'À' | 'Â' | 'É' | 'È'
+            | 'Ë' | 'Ê'
+                if matches!(
+                    before,
+                    'a' | 'e'
+                        | 'o'
+                        | 'u'
+                        | 'y'
+                        | 'ô'
+                        | 'ö'
+                        | 'A'
+                        | 'E'
+                        | 'O'
+                        | 'U'
+                        | 'Y'
+                        | 'Ô'
+                        | 'Ö'
+                ) =>
+            {
+                vni += 1;
+            }
+            'ñ' | 'Ñ' if !before.is_alphabetic() && after.is_alphabetic() => vni += 1,
+            'ö' | 'Ö' | 'æ' | 'Æ' | 'ò' | 'Ò' if after.is_alphabetic() => vni += 1,
+            _ => {}
+        }
+        before = c;
+    }
+    // `oà`, `uâ`, `ò` are Vietnamese too: only a line without any letter that is
+    // Vietnamese alone can be VNI, and it takes several to be sure.
+    if tcvn3 >= 2 && tcvn3 > native {
+        Some(LegacyEncoding::Tcvn3)
+    } else if vni >= 3 && native == 0 && line.contains(VNI_ALONE) {
+        Some(LegacyEncoding::Vni)
+    } else {
+        None
+    }
+}
+
+/// Letters of VNI that stand in no Vietnamese word.
+const VNI_ALONE: &[char] = &[
+    'ø', 'û', 'ï', 'å', 'ä', 'ë', 'ñ', 'ö', 'æ', 'Ø', 'Û', 'Ï', 'Å', 'Ä', 'Ë', 'Ñ', 'Ö', 'Æ',
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    #[test]
+    fn word_and_windows_leave_no_trace() {
+        let bytes = "\u{FEFF}quy\u{301}\u{A0}I\r\nna\u{306}m\u{200B} 2020\r".as_bytes();
+        assert_eq!(decode(bytes.to_vec()).as_deref(), Ok("quý I\nnăm 2020\n"));
+    }
+
+    #[test]
+    fn other_encodings_are_told_apart() {
+        assert_eq!(decode(vec![0xFF, 0xFE, b'a', 0]), Err(NotText::Utf16));
+        assert_eq!(decode(b"B\0\xC1\x1E".to_vec()), Err(NotText::Binary));
+        assert_eq!(decode(b"a\0b\0c\0".to_vec()), Err(NotText::Utf16));
+        assert_eq!(
+            decode(b"m\xC3\xB4t\nhai \xF0i".to_vec()),
+            Err(NotText::NotUtf8 { line: 2 })
+        );
+    }
+
+    #[test]
+    fn foreign_names_are_not_legacy_text() {
+        for line in [
+            "Đại sứ Peña Niño và Muñoz Öztürk thăm tỉnh",
+            "François Noël, Zoë Saldaña",
+            "hoà bình, khoá học, thuỷ sản, quà tặng",
+            "diện tích 12 m² · nhiệt độ 30° © 2020",
+            "chào hoà àà oá",
+        ] {
+            assert_eq!(legacy_encoding(line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn normal_text_is_nfc_and_stays_as_it_is(text in "\\PC*") {
+            let once = normalize(&text).into_owned();
+            prop_assert!(is_nfc(&once));
+            prop_assert_eq!(normalize(&once).into_owned(), once);
+        }
+    }
+}

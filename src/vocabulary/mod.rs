@@ -1,0 +1,24 @@
+//! The words of the domain. Every invariant has a type, and every type has one
+//! door in: parsing.
+
+mod country;
+mod date;
+mod document_number;
+mod figure;
+mod fingerprint;
+mod language;
+mod outline;
+mod path;
+mod period;
+mod slug;
+
+pub use country::Country;
+pub use date::{ReportDate, day_name, parse_day};
+pub use document_number::DocumentNumber;
+pub use figure::{Measure, Quantity, Unit};
+pub use fingerprint::{Digest, Fingerprint, Hasher};
+pub use language::{Language, Translated};
+pub use outline::{OUTLINE, Section};
+pub use path::{OutputPath, PathError};
+pub use period::Period;
+pub use slug::{DepartmentId, Slug, SlugError};
