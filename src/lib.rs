@@ -1,4 +1,4 @@
-//! Lib.
+//! lib
 pub mod text;
 pub mod vocabulary;
 pub mod finding;
@@ -7,3 +7,8 @@ pub mod yaml;
 pub mod settings;
 pub mod intake;
 pub mod site;
+pub mod page;
+pub mod edition;
+pub mod theme;
+pub mod output;
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line: see `bantin --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bantin::cli::run()
+}

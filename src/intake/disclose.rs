@@ -72,7 +72,7 @@ impl Desk<'_> {
             let place = Place::file(&source.file);
             findings.add(disclosure::nothing_public(place));
         }
-        let mut public = drawn.plain;
+        let mut public = drawn.plain.clone();
         for text in keys.corrections.iter().map(|c| &c.text).chain([title]) {
             public.push('\n');
             public.push_str(text);
@@ -81,7 +81,7 @@ impl Desk<'_> {
             .chain(drawn.summary.as_ref().map(|summary| &summary.text))
             .collect();
         let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
-        check_leaks(source, &passages, &drawn.withheld, &public, findings);
+        check_leaks(source, common, &passages, &drawn, findings);
         Ok(Taken {
             value: Ok(PublicReport {
                 file: Arc::clone(&source.file),
@@ -145,7 +145,7 @@ impl Desk<'_> {
             .collect();
         let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
         let public = format!("{}\n{title}", drawn.plain);
-        check_leaks(source, &passages, &drawn.withheld, &public, findings);
+        check_leaks(source, &common, &passages, &drawn, findings);
         Ok(Taken {
             value: Ok(PublicPage {
                 file: Arc::clone(&source.file),
@@ -219,6 +219,7 @@ impl Desk<'_> {
             summary,
             body: body.text,
             plain,
+            tables: body.tables,
             withheld,
         }
     }
@@ -228,6 +229,7 @@ struct Drawn {
     summary: Option<Summary>,
     body: super::public::PublicText,
     plain: String,
+    tables: Vec<(usize, String)>,
     withheld: Vec<(usize, String)>,
 }
 
@@ -247,18 +249,30 @@ fn slug(file: &Arc<str>, common: &Common, findings: &mut Findings) -> Option<Slu
     }
 }
 
-/// Compares the internal part with the public one.
+/// Compares the internal part with the public one, line by line.
 fn check_leaks(
     source: &Source,
+    common: &Common,
     passages: &Passages<'_>,
-    withheld: &[(usize, String)],
-    public: &str,
+    drawn: &Drawn,
     findings: &mut Findings,
 ) {
-    let line = passages.lines.first().copied().unwrap_or(1);
     let internal = source.internal_texts();
-    let segments = segments(&internal, passages, withheld);
-    leaks::check(&source.file, &segments, public, line, findings);
+    let segments = segments(&internal, passages, &drawn.withheld);
+    // Rows of tables hold withheld cells too: what is public of them comes from
+    // the writer.
+    let lines = passages.lines.iter().copied().zip(passages.public.lines());
+    let text = lines.filter(|(_, line)| !line.contains('|'));
+    let tables = drawn
+        .tables
+        .iter()
+        .map(|(line, text)| (*line, text.as_str()));
+    let summary = common
+        .summary
+        .iter()
+        .map(|summary| (summary.position.line, summary.value.as_str()));
+    let public: Vec<Segment<'_>> = text.chain(tables).chain(summary).collect();
+    leaks::check(&source.file, &segments, &public, findings);
 }
 
 /// Everything of a published source that is withheld.

@@ -23,40 +23,44 @@ const SHORT: usize = 4;
 /// A stretch of withheld text with the line of its file on which it begins.
 pub(super) type Segment<'a> = (usize, &'a str);
 
-/// Reports names and phrases of the internal `segments` that `public` repeats.
+/// Reports names and phrases of the internal `segments` that the `public` lines
+/// repeat, each once. Titles and the names of offices are not given as public:
+/// they open every report.
 pub(super) fn check(
     file: &Arc<str>,
     segments: &[Segment<'_>],
-    public: &str,
-    line: usize,
+    public: &[Segment<'_>],
     findings: &mut Findings,
 ) {
-    if segments.is_empty() || public.is_empty() {
+    if segments.is_empty() {
         return;
     }
-    let public_words = hashes(public);
-    let place = || Place::at(file, line, 1);
-    let copied: HashMap<u64, ()> = windows(&public_words, COPIED).map(|h| (h, ())).collect();
-    let names_in_public: Vec<String> = names(public).into_iter().map(|(_, name)| name).collect();
-    let mut told = (Vec::new(), false);
+    let mut internal_names: HashMap<String, usize> = HashMap::new();
+    let mut internal_phrases: HashMap<u64, usize> = HashMap::new();
     for (first_line, text) in segments {
         for (offset, name) in names(text) {
-            if names_in_public.contains(&name) && !told.0.contains(&name) {
-                let at = first_line + offset;
-                findings.add(disclosure::name_reappears(place(), at));
-                told.0.push(name);
-            }
-        }
-        if told.1 {
-            continue;
+            internal_names.entry(name).or_insert(first_line + offset);
         }
         for (offset, paragraph) in paragraphs(text) {
-            if windows(&hashes(paragraph), COPIED).any(|hash| copied.contains_key(&hash)) {
-                let at = first_line + offset;
-                findings.add(disclosure::phrase_reappears(place(), at));
-                told.1 = true;
-                break;
+            for hash in windows(&hashes(paragraph), COPIED) {
+                internal_phrases.entry(hash).or_insert(first_line + offset);
             }
+        }
+    }
+    for (line, text) in public {
+        let place = || Place::at(file, *line, 1);
+        for (_, name) in names(text) {
+            if let Some(at) = internal_names.remove(&name) {
+                findings.add(disclosure::name_reappears(place(), at));
+            }
+        }
+        if internal_phrases.is_empty() {
+            continue;
+        }
+        let copied = windows(&hashes(text), COPIED).find_map(|hash| internal_phrases.get(&hash));
+        if let Some(at) = copied.copied() {
+            findings.add(disclosure::phrase_reappears(place(), at));
+            internal_phrases.retain(|_, line| *line != at);
         }
     }
 }

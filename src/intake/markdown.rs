@@ -49,6 +49,8 @@ pub(super) struct Written {
     pub(super) text: PublicText,
     /// All that a reader reads, without markup.
     pub(super) plain: String,
+    /// What is public of its tables: line and text.
+    pub(super) tables: Vec<(usize, String)>,
     /// What was dropped or cut out of it: line and text.
     pub(super) withheld: Vec<(usize, String)>,
 }
@@ -74,6 +76,7 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
         caption: None,
         paragraph_from: None,
         footnotes: Footnotes::default(),
+        tabled: Vec::new(),
         withheld: Vec::new(),
     };
     for (event, range) in Parser::new_ext(source.text, options).into_offset_iter() {
@@ -125,6 +128,7 @@ struct Writer<'a, 's> {
     caption: Option<usize>,
     paragraph_from: Option<usize>,
     footnotes: Footnotes,
+    tabled: Vec<(usize, String)>,
     withheld: Vec<(usize, String)>,
 }
 
@@ -418,6 +422,7 @@ impl Writer<'_, '_> {
         if let Some(html) = disclosed.html {
             buffer.html.append(html);
         }
+        self.tabled.push((position.line, disclosed.plain));
         self.withheld.extend(disclosed.withheld);
     }
 
@@ -471,6 +476,7 @@ impl Writer<'_, '_> {
                 headings: self.headings,
             },
             plain: buffer.plain,
+            tables: self.tabled,
             withheld: self.withheld,
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SettingsFile, Site};
+use super::SettingsFile;
 use crate::finding::front_matter;
 use crate::finding::site::{
     Setting, bad_relation, bad_setting, duplicate_department, reserved_address,
@@ -134,7 +134,7 @@ const KEYS: [&str; 8] = [
     "contact",
 ];
 
-pub(super) fn read(file: Option<&SettingsFile>, _: &Site) -> Checked<Departments> {
+pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
     let mut departments = BTreeMap::new();
     let Some(file) = file else {
         return Checked {

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::files::{self, FilesError};
 use crate::finding::{Checked, Findings, Place, front_matter, site as about_site};
 use crate::text::{self, NotText};
+use crate::vocabulary::Translated;
 use crate::yaml::{self, Document};
 
 /// All settings, each in a form that cannot be wrong. Where a file is at fault,
@@ -38,6 +39,29 @@ pub struct Settings {
     pub redirects: Vec<Redirect>,
 }
 
+impl Settings {
+    /// Every text of the settings that pages show.
+    pub fn public_texts(&self) -> Vec<&str> {
+        let site = &self.site;
+        let of_site = [
+            &site.name,
+            &site.description,
+            &site.publisher,
+            &site.responsible,
+        ];
+        let of_departments = self
+            .departments
+            .iter()
+            .flat_map(|d| [&d.name, &d.province, &d.description, &d.contact.address]);
+        of_site
+            .into_iter()
+            .chain([&site.license, &site.contact.address])
+            .chain(of_departments)
+            .flat_map(Translated::texts)
+            .collect()
+    }
+}
+
 /// Reads the settings below `content`.
 ///
 /// # Errors
@@ -49,7 +73,7 @@ pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
     let departments_file = read_document(content, "departments.yaml", true, &mut findings)?;
     let redirects_file = read_document(content, "redirects.yaml", false, &mut findings)?;
     let (site, columns, waivers) = findings.take(site::read(site_file.as_ref()));
-    let departments = findings.take(departments::read(departments_file.as_ref(), &site));
+    let departments = findings.take(departments::read(departments_file.as_ref()));
     let redirects = findings.take(redirects::read(redirects_file.as_ref()));
     Ok(Checked {
         value: Settings {

@@ -18,6 +18,8 @@ use crate::vocabulary::{DepartmentId, Language, Period, Slug};
 pub struct Site {
     reports: Vec<PublicReport>,
     bulletins: Vec<Bulletin>,
+    /// Which bulletin each report is a version of.
+    bulletin_of: Vec<BulletinId>,
     pages: Vec<PublicPage>,
     leaflets: Vec<Leaflet>,
     by_department: BTreeMap<DepartmentId, Vec<BulletinId>>,
@@ -101,6 +103,7 @@ impl Site {
         let leaflets = leaflets(&pages, &mut findings);
         let mut by_department: BTreeMap<DepartmentId, Vec<BulletinId>> = BTreeMap::new();
         let mut by_period: BTreeMap<Period, Vec<BulletinId>> = BTreeMap::new();
+        let mut bulletin_of = vec![BulletinId(0); reports.len()];
         for (index, bulletin) in bulletins.iter().enumerate() {
             let id = BulletinId(index);
             by_department
@@ -108,6 +111,9 @@ impl Site {
                 .or_default()
                 .push(id);
             by_period.entry(bulletin.period).or_default().push(id);
+            for version in bulletin.versions.values() {
+                bulletin_of[*version] = id;
+            }
         }
         let of_reports = reports
             .iter()
@@ -121,6 +127,7 @@ impl Site {
         Checked {
             value: Site {
                 bulletins,
+                bulletin_of,
                 leaflets,
                 by_department,
                 calendar: Calendar::of(by_period),
@@ -154,6 +161,12 @@ impl Site {
     /// One bulletin.
     pub fn bulletin(&self, id: BulletinId) -> &Bulletin {
         &self.bulletins[id.0]
+    }
+
+    /// The bulletin that the report at `index` of [`Site::reports`] is a version
+    /// of.
+    pub fn bulletin_of(&self, index: usize) -> BulletinId {
+        self.bulletin_of[index]
     }
 
     /// The bulletin's report in `language`, or else in the first language that

@@ -1,0 +1,195 @@
+//! What may be typed. Help is in Vietnamese with English behind it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::parse_language;
+use crate::finding::Code;
+use crate::settings::BaseUrl;
+use crate::vocabulary::{Language, Period, parse_day};
+
+/// Bantin: dựng bản tin đối ngoại công khai từ báo cáo nội bộ
+///
+/// Biên dịch báo cáo Markdown thành trang tĩnh. Không có gì được công khai nếu
+/// không được đánh dấu công khai.
+///
+/// Compiles internal reports into a public bulletin. Nothing is public unless it
+/// is marked so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bantin",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+#[command(
+    help_template = "{about-with-newline}\nCách dùng / Usage: {usage}\n\n{all-args}{after-help}",
+    disable_help_subcommand = true
+)]
+#[command(
+    subcommand_help_heading = "Lệnh / Commands",
+    next_help_heading = "Tùy chọn / Options",
+    after_help = "Mã thoát / Exit codes: 0 xong / done · 1 nội dung có lỗi / the content has errors · 2 lỗi khác / anything else\n\
+                  Bắt đầu / Start:  bantin init ban-tin && cd ban-tin && bantin build"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Thư mục chứa content, themes, public / The folder that holds content, themes and public
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+
+    /// Ngôn ngữ thông báo, mặc định theo trang / Language of messages, by default the site's
+    #[arg(long, global = true, value_name = "vi|en", value_parser = parse_language)]
+    pub(super) lang: Option<Language>,
+
+    /// Dạng kết quả: cho người hoặc cho máy (JSON từng dòng) / Output for people, or JSON lines for tools
+    #[arg(long, global = true, value_name = "human|json", value_enum, default_value_t = Format::Human, hide_possible_values = true)]
+    pub(super) format: Format,
+
+    /// Chỉ báo lỗi / Print errors only
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// For whom output is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Tạo một trang mới / Make a new site
+    #[command(after_help = "Ví dụ / Example:  bantin init ban-tin")]
+    Init(Init),
+    /// Tạo bản nháp báo cáo theo đề cương / Make a draft report with the usual outline
+    #[command(
+        after_help = "Ví dụ / Example:  bantin new --department so-ngoai-vu --period \"quý I năm 2026\""
+    )]
+    New(New),
+    /// Kiểm tra nội dung, không ghi gì / Check the content, write nothing
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin check --deny warnings\n  bantin check --output public     tìm nội dung nội bộ trong trang đã dựng / look for withheld text in the built site\n  bantin check --explain BT203     giải thích một mã / explain a code"
+    )]
+    Check(Check),
+    /// Dựng trang vào public / Build the site into public
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin build --dry-run --explain      xem sẽ đổi gì và vì sao / see what would change and why\n  bantin build --as-of 2026-04-01       dựng như vào ngày đó / build as on that day\n  bantin build --base-url http://127.0.0.1:8000/ --output /tmp/thu"
+    )]
+    Build(Build),
+    /// So trang đã dựng với bản kê của nó / Compare a built site with its manifest
+    Verify(Verify),
+    /// In tệp gợi ý lệnh cho shell / Print shell completions
+    #[command(
+        after_help = "Ví dụ / Example:  bantin completions bash > ~/.local/share/bash-completion/completions/bantin"
+    )]
+    Completions {
+        /// bash | zsh | fish | powershell | elvish
+        #[arg(value_enum, hide_possible_values = true)]
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Thư mục của trang mới / The folder of the new site
+    #[arg(default_value = ".")]
+    pub(super) directory: PathBuf,
+
+    /// Chép cả giao diện có sẵn để sửa / Copy the built-in theme for you to change
+    #[arg(long)]
+    pub(super) theme: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// `id` của đơn vị / The department's `id`
+    #[arg(long, value_name = "ID")]
+    pub(super) department: String,
+
+    /// Kỳ báo cáo: 2026-Q1, hoặc "quý I năm 2026" / The period: 2026-Q1, or "first half of 2026"
+    #[arg(long, value_name = "PERIOD", value_parser = parse_period)]
+    pub(super) period: Period,
+
+    /// Tên báo cáo, mặc định theo kỳ / The title, by default after the period
+    #[arg(long)]
+    pub(super) title: Option<String>,
+
+    /// Tên tệp, mặc định theo đơn vị và kỳ / The file's name, by default after department and period
+    #[arg(long)]
+    pub(super) slug: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Tìm nội dung được giữ lại trong các tệp đã dựng / Look for withheld text in the built files
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Giải thích một mã / Explain a code
+    #[arg(long, value_name = "BTnnn", value_parser = parse_code)]
+    pub(super) explain: Option<Code>,
+
+    /// Coi cảnh báo là lỗi / Take warnings for errors
+    #[arg(long, value_name = "warnings", value_parser = ["warnings"], hide_possible_values = true)]
+    pub(super) deny: Option<String>,
+
+    /// Kiểm tra như vào ngày đó / Check as on that day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Thư mục kết quả, mặc định là public / The output folder, by default public
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Địa chỉ của trang, thay cho site.yaml / The site's address, in place of site.yaml's
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+
+    /// Dựng như vào ngày đó / Build as on that day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) as_of: Option<NaiveDate>,
+
+    /// Chỉ cho biết sẽ đổi gì / Tell what would change, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Kể từng tệp và lý do / Tell of each file, and why
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// Thư mục đã dựng, mặc định là public / A built folder, by default public
+    pub(super) path: Option<PathBuf>,
+}
+
+fn parse_date(text: &str) -> Result<NaiveDate, &'static str> {
+    parse_day(text).ok_or("viết như 2026-04-01 / write it as 2026-04-01")
+}
+
+fn parse_period(text: &str) -> Result<Period, &'static str> {
+    Period::parse(text)
+        .or_else(|| Period::parse(&text.to_uppercase()))
+        .or_else(|| Period::printed(text))
+        .ok_or("viết như 2026-Q1, 2026-H1, 2026-9M, 2026, 2026-03 / write it as 2026-Q1, 2026-H1, 2026-9M, 2026, 2026-03")
+}
+
+fn parse_code(text: &str) -> Result<Code, &'static str> {
+    Code::parse(&text.to_uppercase()).ok_or("không có mã này / there is no such code")
+}
+
+fn parse_base_url(text: &str) -> Result<BaseUrl, &'static str> {
+    BaseUrl::parse(text)
+        .ok_or("viết như https://example.vn/ban-tin/ / write it as https://example.vn/ban-tin/")
+}

@@ -1,0 +1,127 @@
+//! Arguments, clock and terminal: everything that is neither content nor site.
+
+mod args;
+mod build;
+mod check;
+mod clock;
+mod init;
+mod new;
+mod terminal;
+mod verify;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::{CommandFactory, Parser};
+
+use crate::edition::{self, Edition};
+use crate::files::FilesError;
+use crate::finding::Findings;
+use crate::intake::{self, Sources};
+use crate::output::ApplyError;
+use crate::settings::{self, BaseUrl, Settings};
+use crate::theme::{self, Theme};
+use crate::vocabulary::Language;
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// Done.
+const DONE: u8 = 0;
+/// The content has errors.
+const CONTENT: u8 = 1;
+/// The world failed, or the arguments are wrong.
+const WORLD: u8 = 2;
+
+/// Runs the program and returns its exit code: 0 done, 1 the content has
+/// errors, 2 something else failed.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(&args);
+    let code = match dispatch(&args, &terminal) {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal.failure(&failure);
+            WORLD
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
+    match &args.command {
+        Command::Init(options) => init::run(options, terminal),
+        Command::New(options) => new::run(options, &args.root, terminal),
+        Command::Check(options) => check::run(options, &args.root, terminal),
+        Command::Build(options) => build::run(options, &args.root, terminal),
+        Command::Verify(options) => verify::run(options, &args.root, terminal),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Args::command(), "bantin", &mut io::stdout());
+            Ok(DONE)
+        }
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+    #[error("{0}")]
+    Argument(&'static str),
+    #[error("{0}")]
+    Exists(PathBuf),
+    #[error("{0}")]
+    Nothing(PathBuf),
+}
+
+/// What a site is made from, read and compiled.
+struct Compiled {
+    sources: Sources,
+    edition: Edition,
+    theme: Option<Theme>,
+    findings: Findings,
+}
+
+/// Reads the site below `root` and compiles it as of `today`.
+fn compile(
+    root: &Path,
+    base_url: Option<&BaseUrl>,
+    today: NaiveDate,
+    terminal: &Terminal,
+) -> Result<Compiled, Failure> {
+    let content = root.join("content");
+    let read = settings::read(&content)?;
+    let mut findings = read.findings;
+    let mut settings: Settings = read.value;
+    terminal.speak(settings.site.language());
+    if let Some(base_url) = base_url {
+        settings.site.base_url = base_url.clone();
+    }
+    let theme = theme::load(&root.join("themes"), &settings.site.theme)?;
+    findings.append(theme.findings);
+    let sources = intake::read(&content)?;
+    let progress = terminal.progress(sources.len(), "đọc báo cáo", "reading reports");
+    let compiled = edition::compile(&sources, settings, today, &|| progress.tick())?;
+    progress.finish();
+    findings.append(compiled.findings);
+    Ok(Compiled {
+        sources,
+        edition: compiled.value,
+        theme: theme.value,
+        findings: findings.sorted(),
+    })
+}
+
+/// The day as of which to compile.
+fn today(as_of: Option<NaiveDate>) -> NaiveDate {
+    as_of.unwrap_or_else(clock::today)
+}
+
+/// A language named on the command line.
+fn parse_language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag).ok_or_else(|| "vi | en".to_owned())
+}

@@ -1,0 +1,281 @@
+//! What is printed, and where. Findings and progress go to standard error,
+//! results to standard output.
+
+use std::cell::Cell;
+use std::error::Error as _;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use super::Failure;
+use super::args::{Args, Format};
+use crate::finding::{self, Findings, Severity, Style};
+use crate::output::ApplyError;
+use crate::vocabulary::Language;
+
+/// How long work may take before a bar tells how far it is.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// Where a command speaks to its user.
+pub(super) struct Terminal {
+    language: Cell<Language>,
+    /// Whether the user chose the language.
+    is_chosen: bool,
+    format: Format,
+    quiet: bool,
+    colour: bool,
+    started: Instant,
+}
+
+impl Terminal {
+    pub(super) fn new(args: &Args) -> Terminal {
+        Terminal {
+            language: Cell::new(args.lang.unwrap_or(Language::Vi)),
+            is_chosen: args.lang.is_some(),
+            format: args.format,
+            quiet: args.quiet,
+            colour: io::stderr().is_terminal() && !no_colour(),
+            started: now(),
+        }
+    }
+
+    /// Speaks the site's language from now on, unless the user chose one.
+    pub(super) fn speak(&self, language: Language) {
+        if !self.is_chosen {
+            self.language.set(language);
+        }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language.get()
+    }
+
+    /// One of two sentences, by the language.
+    pub(super) fn choose<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        match self.language() {
+            Language::Vi => vi,
+            Language::En => en,
+        }
+    }
+
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Seconds since the start, as people read them.
+    pub(super) fn seconds(&self) -> String {
+        let seconds = format!("{:.1}", self.started.elapsed().as_secs_f32());
+        match self.language() {
+            Language::Vi => seconds.replace('.', ","),
+            Language::En => seconds,
+        }
+    }
+
+    /// A line of the result.
+    pub(super) fn line(&self, text: &str) {
+        if !self.quiet && !self.is_json() {
+            print(text);
+        }
+    }
+
+    /// A line of the result that quiet does not silence.
+    pub(super) fn always(&self, text: &str) {
+        print(text);
+    }
+
+    /// An object of the result, for tools.
+    pub(super) fn object(&self, value: &impl Serialize) {
+        if self.is_json() {
+            print(&serde_json::to_string(value).expect("values of ours serialize"));
+        }
+    }
+
+    /// The findings; quiet leaves the errors.
+    pub(super) fn findings(&self, findings: &Findings) {
+        let mut shown = findings.clone();
+        if self.quiet {
+            shown.retain(|finding| finding.severity() == Severity::Error);
+        }
+        if self.is_json() {
+            print_all(&finding::to_json(&shown, self.language()));
+        } else {
+            let style = Style {
+                language: self.language(),
+                colour: self.colour,
+            };
+            complain(&finding::to_text(&shown, style));
+        }
+    }
+
+    /// Why a command could not do its work.
+    pub(super) fn failure(&self, failure: &Failure) {
+        let (what, hint) = self.explain(failure);
+        let mut text = format!("{}: {what}", self.choose("lỗi", "error"));
+        if let Some(hint) = hint {
+            text.push_str(&format!("\n  {}: {hint}", self.choose("gợi ý", "hint")));
+        }
+        complain(&format!("{text}\n"));
+    }
+
+    fn explain(&self, failure: &Failure) -> (String, Option<&'static str>) {
+        let reason = failure
+            .source()
+            .map_or_else(String::new, |source| format!(": {source}"));
+        let choose = |vi, en| match self.language() {
+            Language::Vi => vi,
+            Language::En => en,
+        };
+        match failure {
+            Failure::Files(error) => (
+                format!(
+                    "{} `{}`: {}",
+                    choose("không đọc hoặc ghi được", "cannot read or write"),
+                    error.path.display(),
+                    error.source
+                ),
+                None,
+            ),
+            Failure::Apply(ApplyError::Io { path, source }) => (
+                format!(
+                    "{} `{}`: {source}",
+                    choose("không ghi được", "cannot write"),
+                    path.display()
+                ),
+                Some(choose(
+                    "kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại `bantin build`",
+                    "check the free space and your rights, then run `bantin build` again",
+                )),
+            ),
+            Failure::Apply(ApplyError::InTheWay { .. }) => (
+                format!(
+                    "{}\n{failure}",
+                    choose(
+                        "các tệp này không phải do Bantin tạo và nằm ở chỗ của trang:",
+                        "these files were not written by Bantin and stand where pages belong:",
+                    )
+                ),
+                Some(choose(
+                    "chuyển chúng đi, hoặc chọn thư mục khác bằng `--output`",
+                    "move them away, or choose another folder with `--output`",
+                )),
+            ),
+            Failure::Apply(ApplyError::Busy { .. }) => (
+                choose(
+                    "một lần dựng khác đang ghi vào thư mục này",
+                    "another build is writing to this folder",
+                )
+                .to_owned(),
+                Some(choose(
+                    "đợi nó xong rồi chạy lại",
+                    "wait for it and run again",
+                )),
+            ),
+            Failure::Apply(ApplyError::Changed { path }) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose("bị sửa trong lúc dựng", "was changed while it was read")
+                ),
+                Some(choose(
+                    "chạy lại `bantin build`",
+                    "run `bantin build` again",
+                )),
+            ),
+            Failure::Apply(ApplyError::Template(_)) => (failure.to_string(), None),
+            Failure::Exists(path) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose("đã có, không ghi đè", "exists and is not overwritten")
+                ),
+                None,
+            ),
+            Failure::Nothing(path) => (
+                format!(
+                    "{} `{}`",
+                    choose(
+                        "không có trang nào do Bantin dựng ở",
+                        "there is no site built by Bantin in"
+                    ),
+                    path.display()
+                ),
+                Some(choose(
+                    "chạy `bantin build` trước",
+                    "run `bantin build` first",
+                )),
+            ),
+            Failure::Argument(text) => (format!("{text}{reason}"), None),
+        }
+    }
+
+    /// A bar for `length` steps, which shows itself on a terminal once the work
+    /// takes longer than a moment.
+    pub(super) fn progress(&self, length: usize, vi: &str, en: &str) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}")
+            .expect("the template is one of ours");
+        bar.set_style(style);
+        bar.set_message(self.choose(vi, en).to_owned());
+        Progress {
+            bar,
+            is_wanted: io::stderr().is_terminal() && !self.quiet && !self.is_json(),
+            started: now(),
+        }
+    }
+}
+
+/// How far a piece of work is.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    is_wanted: bool,
+    started: Instant,
+}
+
+impl Progress {
+    /// One step more.
+    pub(super) fn tick(&self) {
+        if !self.is_wanted {
+            return;
+        }
+        self.bar.inc(1);
+        if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a command takes is told to its user"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Whether the user wants no colours (no-color.org).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the home of the environment"
+)]
+fn no_colour() -> bool {
+    std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+}
+
+fn print(text: &str) {
+    print_all(&format!("{text}\n"));
+}
+
+/// Whoever closes the pipe has read enough.
+fn print_all(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

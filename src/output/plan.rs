@@ -1,0 +1,203 @@
+//! Decides what to write and what to remove. It changes nothing, so it can be
+//! shown and tested.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Manifest;
+use crate::page::{Content, Layout, Page, View};
+use crate::theme::{Asset, Theme};
+use crate::vocabulary::{Fingerprint, Hasher, OutputPath};
+
+/// Why a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It was not there before.
+    New,
+    /// What it shows has changed.
+    View,
+    /// What every page shows has changed.
+    Frame,
+    /// The theme has changed.
+    Theme,
+    /// Another version of Bantin wrote it.
+    Generator,
+    /// It is no longer where it was written.
+    Missing,
+    /// It no longer has the size that was written.
+    Damaged,
+    /// A build was stopped before it was sure to be whole.
+    Unfinished,
+}
+
+/// What happens to a file.
+#[derive(Debug)]
+pub struct Change<'a> {
+    /// Where it lies.
+    pub path: &'a OutputPath,
+    /// What it will hold, or nothing if it is removed.
+    pub(super) source: Option<Source<'a>>,
+    /// Why it is written; nothing if it is removed.
+    pub reason: Option<Reason>,
+}
+
+/// What a file is made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source<'a> {
+    Page(&'a Page),
+    Asset(&'a Asset),
+}
+
+/// The changes from what is there to an edition.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) theme: &'a Theme,
+    pub(super) header: Header,
+    /// The files that change, in the order of their paths.
+    pub changes: Vec<Change<'a>>,
+    /// How many files stay as they are.
+    pub n_unchanged: usize,
+}
+
+/// What all drawn pages depend on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) generator: &'static str,
+    pub(super) theme: Fingerprint,
+    pub(super) frame: Fingerprint,
+}
+
+impl Header {
+    /// The fingerprint of a drawn page.
+    pub(super) fn fingerprint(&self, view: &View) -> Fingerprint {
+        Hasher::new()
+            .add(self.generator.as_bytes())
+            .add_value(&self.theme)
+            .add_value(&self.frame)
+            .add(view.template().as_bytes())
+            .add_value(view)
+            .finish()
+    }
+}
+
+/// The program's name and version, a part of every fingerprint.
+const GENERATOR: &str = concat!("bantin ", env!("CARGO_PKG_VERSION"));
+
+/// Plans the changes from `previous` to the pages of `layout` in `theme`.
+/// `sizes` are those of the files that are really there, as far as `previous`
+/// names them.
+pub fn plan<'a>(
+    previous: &'a Manifest,
+    layout: &'a Layout,
+    theme: &'a Theme,
+    sizes: &BTreeMap<OutputPath, u64>,
+) -> Plan<'a> {
+    let mut frame = Hasher::new();
+    for of_language in layout.frames() {
+        frame.add_value(of_language);
+    }
+    let header = Header {
+        generator: GENERATOR,
+        theme: theme.fingerprint(),
+        frame: frame.finish(),
+    };
+    // What changed for all drawn pages at once.
+    let for_all = if previous.generator != header.generator {
+        Some(Reason::Generator)
+    } else if previous.theme != Some(header.theme) {
+        Some(Reason::Theme)
+    } else if previous.frame != Some(header.frame) {
+        Some(Reason::Frame)
+    } else {
+        None
+    };
+    let pages = layout.pages().iter().map(Source::Page);
+    let assets = theme.assets().iter().map(Source::Asset);
+    let sources: BTreeMap<&OutputPath, Source<'a>> = pages
+        .chain(assets)
+        .map(|source| (source.path(), source))
+        .collect();
+    let n_sources = sources.len();
+    let list: Vec<_> = sources.iter().collect();
+    let mut changes: Vec<Change<'a>> = list
+        .into_par_iter()
+        .filter_map(|(path, source)| {
+            let reason = match previous.entries.get(*path) {
+                None => Reason::New,
+                Some(entry) => match sizes.get(*path) {
+                    None => Reason::Missing,
+                    Some(_) if entry.unfinished => Reason::Unfinished,
+                    Some(size) if *size != entry.size => Reason::Damaged,
+                    Some(_) => source.reason(layout, &header, for_all, entry.from)?,
+                },
+            };
+            Some(Change {
+                path,
+                source: Some(*source),
+                reason: Some(reason),
+            })
+        })
+        .collect();
+    let n_unchanged = n_sources - changes.len();
+    let removed = previous
+        .entries
+        .keys()
+        .filter(|path| !sources.contains_key(path))
+        .map(|path| Change {
+            path,
+            source: None,
+            reason: None,
+        });
+    changes.extend(removed);
+    changes.sort_by(|a, b| a.path.cmp(b.path));
+    Plan {
+        layout,
+        theme,
+        header,
+        changes,
+        n_unchanged,
+    }
+}
+
+impl<'a> Source<'a> {
+    fn path(&self) -> &'a OutputPath {
+        match self {
+            Source::Page(page) => page.path(),
+            Source::Asset(asset) => &asset.path,
+        }
+    }
+
+    /// Why a file that is there must be written again, if it must.
+    fn reason(
+        &self,
+        layout: &Layout,
+        header: &Header,
+        for_all: Option<Reason>,
+        from: Fingerprint,
+    ) -> Option<Reason> {
+        let (now, reason) = match self {
+            Source::Asset(asset) => (Fingerprint::of_digest(asset.digest), Reason::Theme),
+            Source::Page(page) => match layout.content(page) {
+                Content::Drawn(view) => match for_all {
+                    Some(reason) => return Some(reason),
+                    None => (header.fingerprint(&view), Reason::View),
+                },
+                Content::Data(bytes) => (
+                    Fingerprint::of_digest(crate::vocabulary::Digest::of(&bytes)),
+                    Reason::View,
+                ),
+                Content::Asset(_, digest) => (Fingerprint::of_digest(digest), Reason::View),
+            },
+        };
+        (now != from).then_some(reason)
+    }
+}
+
+impl Plan<'_> {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}

@@ -1,0 +1,162 @@
+//! Reports, departments and periods as lists show them. Each is made once for
+//! each language and shared by all pages that list it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::route::Routes;
+use super::view::{self, Card, Link, PeriodLink};
+use crate::intake::PublicReport;
+use crate::settings::Settings;
+use crate::site::{BulletinId, Site};
+use crate::vocabulary::{DepartmentId, Language, Period, ReportDate};
+
+/// The most characters of a summary that a list shows.
+const SUMMARY: usize = 220;
+
+/// All cards of one language.
+#[derive(Debug)]
+pub(super) struct Deck {
+    cards: BTreeMap<BulletinId, Arc<Card>>,
+    departments: BTreeMap<DepartmentId, Arc<Link>>,
+    periods: BTreeMap<Period, Arc<PeriodLink>>,
+}
+
+impl Deck {
+    pub(super) fn new(
+        site: &Site,
+        settings: &Settings,
+        routes: Routes,
+        language: Language,
+    ) -> Deck {
+        let departments: BTreeMap<_, _> = settings
+            .departments
+            .iter()
+            .map(|department| {
+                let link = Link {
+                    name: department.name.get(language).to_owned(),
+                    address: Some(routes.department(&department.id, language)),
+                };
+                (department.id.clone(), Arc::new(link))
+            })
+            .collect();
+        let periods: BTreeMap<_, _> = site
+            .calendar()
+            .periods()
+            .map(|period| {
+                (
+                    period,
+                    Arc::new(period_link(site, routes, period, language)),
+                )
+            })
+            .collect();
+        let cards = site
+            .bulletins()
+            .map(|(id, bulletin)| {
+                let report = site.version(bulletin, language);
+                let card = card(
+                    report,
+                    routes,
+                    &departments[report.department()],
+                    &periods[&report.period()],
+                    language,
+                );
+                (id, Arc::new(card))
+            })
+            .collect();
+        Deck {
+            cards,
+            departments,
+            periods,
+        }
+    }
+
+    pub(super) fn card(&self, id: BulletinId) -> &Arc<Card> {
+        &self.cards[&id]
+    }
+
+    pub(super) fn cards(&self, ids: &[BulletinId]) -> Vec<Arc<Card>> {
+        ids.iter().map(|id| Arc::clone(self.card(*id))).collect()
+    }
+
+    pub(super) fn department(&self, id: &DepartmentId) -> &Arc<Link> {
+        &self.departments[id]
+    }
+
+    pub(super) fn period(&self, period: Period) -> Option<&Arc<PeriodLink>> {
+        self.periods.get(&period)
+    }
+}
+
+/// A period, with an address if it has a page.
+pub(super) fn period_link(
+    site: &Site,
+    routes: Routes,
+    period: Period,
+    language: Language,
+) -> PeriodLink {
+    let calendar = site.calendar();
+    PeriodLink {
+        code: period.to_string(),
+        name: period.name(language),
+        address: calendar
+            .has(period)
+            .then(|| routes.period(period, language)),
+        n_reports: calendar.bulletins(period).len(),
+    }
+}
+
+fn card(
+    report: &PublicReport,
+    routes: Routes,
+    department: &Arc<Link>,
+    period: &Arc<PeriodLink>,
+    language: Language,
+) -> Card {
+    Card {
+        title: report.title().to_owned(),
+        address: routes.report(
+            report.department(),
+            report.period(),
+            report.slug(),
+            report.language(),
+        ),
+        language: report.language(),
+        department: Arc::clone(department),
+        period: Arc::clone(period),
+        date: report.date().map(|date| self::date(date, language)),
+        number: report.number().map(ToString::to_string),
+        summary: report
+            .summary()
+            .map_or_else(String::new, |summary| shorten(&summary.plain, SUMMARY)),
+        is_corrected: !report.corrections().is_empty(),
+    }
+}
+
+pub(super) fn date(date: ReportDate, language: Language) -> view::Date {
+    view::Date {
+        name: date.name(language),
+        code: date.to_string(),
+    }
+}
+
+/// At most `limit` characters of a text, cut between words.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    let kept = text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '(']);
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summaries_are_cut_between_words() {
+        assert_eq!(shorten("đón 12 đoàn khách", 40), "đón 12 đoàn khách");
+        assert_eq!(shorten("đón 12 đoàn, khách quốc tế", 15), "đón 12 đoàn…");
+    }
+}

@@ -1,0 +1,222 @@
+//! Atom feeds (RFC 4287): of the site, and of each department.
+
+use chrono::NaiveDate;
+
+use super::Layout;
+use super::card::shorten;
+use super::route::Place;
+use crate::intake::PublicReport;
+use crate::site::BulletinId;
+use crate::vocabulary::{DepartmentId, Language, ReportDate};
+
+/// How many reports a feed tells of.
+const ENTRIES: usize = 30;
+
+impl Layout {
+    /// The feed of a department, or of the whole site.
+    pub(super) fn feed(&self, department: Option<&DepartmentId>, language: Language) -> Vec<u8> {
+        let site = &self.site;
+        let ids: Vec<BulletinId> = match department {
+            Some(id) => site
+                .of_department(id)
+                .iter()
+                .take(ENTRIES)
+                .copied()
+                .collect(),
+            None => site.bulletins().map(|(id, _)| id).take(ENTRIES).collect(),
+        };
+        let reports: Vec<&PublicReport> = ids
+            .iter()
+            .map(|id| site.version(site.bulletin(*id), language))
+            .collect();
+        let url = |address: &str| self.settings.site.base_url.absolute(address);
+        let frame = self.frame(language);
+        let own = url(&self.routes.feed(department, language));
+        let (title, page) = match department {
+            Some(id) => (
+                format!(
+                    "{} – {}",
+                    self.decks[&language].department(id).name,
+                    frame.name
+                ),
+                self.routes.department(id, language),
+            ),
+            None => (frame.name.clone(), self.routes.place(Place::Home, language)),
+        };
+        let newest = reports.iter().map(|report| updated(report)).max();
+        let mut feed = Xml::new();
+        feed.open(&format!(
+            "feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\""
+        ));
+        feed.text("id", &own);
+        feed.text("title", &title);
+        if !frame.description.is_empty() {
+            feed.text("subtitle", &frame.description);
+        }
+        feed.text(
+            "updated",
+            &time(newest.unwrap_or(NaiveDate::MIN.max(EPOCH))),
+        );
+        feed.empty(
+            "link",
+            &[
+                ("rel", "self"),
+                ("type", "application/atom+xml"),
+                ("href", &own),
+            ],
+        );
+        feed.empty(
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("type", "text/html"),
+                ("href", &url(&page)),
+            ],
+        );
+        feed.open("author");
+        let author = if frame.publisher.is_empty() {
+            &frame.name
+        } else {
+            &frame.publisher
+        };
+        feed.text("name", author);
+        feed.close("author");
+        if !frame.license.is_empty() {
+            feed.text("rights", &frame.license);
+        }
+        for report in reports {
+            self.entry(&mut feed, report, language);
+        }
+        feed.close("feed");
+        feed.0.into_bytes()
+    }
+
+    fn entry(&self, feed: &mut Xml, report: &PublicReport, language: Language) {
+        let deck = &self.decks[&language];
+        let url = self
+            .settings
+            .site
+            .base_url
+            .absolute(&self.report_address(report));
+        let period = report.period();
+        feed.open("entry");
+        feed.text("id", &url);
+        feed.text("title", report.title());
+        feed.text("updated", &time(updated(report)));
+        feed.empty(
+            "link",
+            &[
+                ("rel", "alternate"),
+                ("type", "text/html"),
+                ("hreflang", report.language().as_str()),
+                ("href", &url),
+            ],
+        );
+        feed.open("author");
+        feed.text("name", &deck.department(report.department()).name);
+        feed.close("author");
+        feed.empty(
+            "category",
+            &[
+                ("term", &period.to_string()),
+                ("label", &period.name(language)),
+            ],
+        );
+        // Required of entries without content (RFC 4287, 4.1.2), and of use
+        // to every reader.
+        let summary = report.summary().map_or_else(
+            || period.name(language),
+            |summary| shorten(&summary.plain, 600),
+        );
+        feed.text("summary", &summary);
+        feed.close("entry");
+    }
+}
+
+/// Stands for the time of a feed without entries.
+const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("is a day");
+
+/// The day on which readers last had news of a report: the latest of its date,
+/// its publication and its corrections; failing all of them the end of its
+/// period.
+pub(super) fn updated(report: &PublicReport) -> NaiveDate {
+    let known = [
+        report.date().map(ReportDate::first_day),
+        report.publish_from(),
+    ];
+    let corrected = report
+        .corrections()
+        .iter()
+        .map(|correction| correction.date);
+    known
+        .into_iter()
+        .flatten()
+        .chain(corrected)
+        .max()
+        .unwrap_or_else(|| report.period().last_day())
+}
+
+/// Midnight in Việt Nam.
+fn time(day: NaiveDate) -> String {
+    format!("{day}T00:00:00+07:00")
+}
+
+/// XML as it is being written.
+pub(super) struct Xml(pub(super) String);
+
+impl Xml {
+    pub(super) fn new() -> Xml {
+        Xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned())
+    }
+
+    /// Opens an element: its name, and attributes whose values need no escape.
+    pub(super) fn open(&mut self, tag: &str) {
+        self.0.push('<');
+        self.0.push_str(tag);
+        self.0.push_str(">\n");
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push_str(">\n");
+    }
+
+    /// An element with text.
+    pub(super) fn text(&mut self, name: &str, text: &str) {
+        self.0.push_str(&format!("<{name}>"));
+        self.escape(text);
+        self.close(name);
+    }
+
+    /// An element with attributes and nothing in it.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (attribute, value) in attributes {
+            self.0.push_str(&format!(" {attribute}=\""));
+            self.escape(value);
+            self.0.push('"');
+        }
+        self.0.push_str("/>\n");
+    }
+
+    fn escape(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                // Other control characters cannot be in XML 1.0 at all.
+                '\u{0}'..='\u{8}'
+                | '\u{B}'
+                | '\u{C}'
+                | '\u{E}'..='\u{1F}'
+                | '\u{FFFE}'
+                | '\u{FFFF}' => {}
+                _ => self.0.push(c),
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Where links of public text lead.
+
+use std::sync::Arc;
+
+use super::{Layout, Subject};
+use crate::finding::{Findings, Place, site as about};
+use crate::intake::{Attachment, Heading, PublicText, Slot, Target};
+use crate::site::Destination;
+use crate::vocabulary::OutputPath;
+
+/// Why a link cannot be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    Nowhere,
+    Anchor,
+    Held,
+    /// Reported where the attachment was looked for.
+    Attachment,
+}
+
+/// A text with links, and what they may draw on.
+pub(super) struct Linked<'a> {
+    pub(super) headings: &'a [Heading],
+    pub(super) attachments: &'a [Attachment],
+}
+
+impl Layout {
+    /// The HTML of a text with all its links in place.
+    pub(super) fn html(&self, text: &PublicText, linked: &Linked<'_>) -> String {
+        text.html(|slot| match self.resolve(slot, linked) {
+            // Without an address it is no link: findings have said so, and
+            // nothing is written.
+            Err(_) => String::new(),
+            Ok(address) if slot.is_image => {
+                let size = linked
+                    .attachments
+                    .iter()
+                    .find(|file| matches!(&slot.target, Target::Attachment(path) if path == file.source()))
+                    .and_then(Attachment::dimensions)
+                    .map_or_else(String::new, |(width, height)| {
+                        format!(" width=\"{width}\" height=\"{height}\"")
+                    });
+                format!(" src=\"{address}\"{size} loading=\"lazy\" decoding=\"async\"")
+            }
+            Ok(address) => format!(" href=\"{address}\""),
+        })
+    }
+
+    /// Reports the links of all texts that lead nowhere.
+    pub(super) fn check_links(&self, findings: &mut Findings) {
+        for report in self.site.reports() {
+            let linked = Linked {
+                headings: report.body().headings(),
+                attachments: report.attachments(),
+            };
+            self.check_text(report.file(), report.body(), &linked, findings);
+            if let Some(summary) = report.summary() {
+                self.check_text(report.file(), &summary.text, &linked, findings);
+            }
+        }
+        for page in self.site.pages() {
+            let linked = Linked {
+                headings: page.body().headings(),
+                attachments: page.attachments(),
+            };
+            self.check_text(page.file(), page.body(), &linked, findings);
+            if let Some(summary) = page.summary() {
+                self.check_text(page.file(), &summary.text, &linked, findings);
+            }
+        }
+    }
+
+    fn check_text(
+        &self,
+        file: &Arc<str>,
+        text: &PublicText,
+        linked: &Linked<'_>,
+        findings: &mut Findings,
+    ) {
+        for slot in text.slots() {
+            let place = || Place::at(file, slot.position.line, slot.position.column);
+            match self.resolve(slot, linked) {
+                Ok(_) | Err(Broken::Attachment) => {}
+                Err(Broken::Nowhere) => findings.add(about::link_nowhere(place())),
+                Err(Broken::Anchor) => findings.add(about::anchor_nowhere(place())),
+                Err(Broken::Held) => findings.add(about::link_withheld(place())),
+            }
+        }
+    }
+
+    /// Reports redirects that lead nowhere, or in a circle.
+    pub(super) fn check_redirects(&self, findings: &mut Findings) {
+        for redirect in &self.settings.redirects {
+            let mut at = redirect.to.clone();
+            let mut steps = 0;
+            let problem = loop {
+                let (address, _) = split_anchor(&at);
+                let Some(page) = self.find(address) else {
+                    break Some(about::redirect_nowhere(
+                        redirect.place.clone(),
+                        about::RedirectProblem::NoTarget,
+                    ));
+                };
+                let Subject::Redirect(next) = page.subject else {
+                    break None;
+                };
+                steps += 1;
+                if steps > self.settings.redirects.len() {
+                    break Some(about::redirect_loop(redirect.place.clone()));
+                }
+                at.clone_from(&self.settings.redirects[next].to);
+            };
+            if let Some(finding) = problem {
+                findings.add(finding);
+            }
+        }
+    }
+
+    /// The page at an address, with or without the slash at its end.
+    pub(super) fn find(&self, address: &str) -> Option<&super::Page> {
+        let page = |address: &str| {
+            let path = OutputPath::of_address(address).ok()?;
+            self.page_at(&path)
+        };
+        page(address).or_else(|| page(&format!("{address}/")))
+    }
+
+    fn resolve(&self, slot: &Slot, linked: &Linked<'_>) -> Result<String, Broken> {
+        let root = self.settings.site.base_url.path();
+        let to_heading = |address: &str, headings: &[Heading], anchor: &Option<String>| match anchor
+        {
+            Some(anchor) if headings.iter().any(|heading| heading.id == *anchor) => {
+                Ok(format!("{root}{address}#{anchor}"))
+            }
+            Some(_) => Err(Broken::Anchor),
+            None => Ok(format!("{root}{address}")),
+        };
+        match &slot.target {
+            Target::Heading(id) => {
+                let known = linked.headings.iter().any(|heading| heading.id == *id);
+                known.then(|| format!("#{id}")).ok_or(Broken::Anchor)
+            }
+            Target::Source(path, anchor) => match self.site.destination(&format!("content/{path}"))
+            {
+                Destination::Report(report) => to_heading(
+                    &self.report_address(report),
+                    report.body().headings(),
+                    anchor,
+                ),
+                Destination::Page(page) => {
+                    let address = self.routes.leaf(page.slug(), page.language());
+                    to_heading(&address, page.body().headings(), anchor)
+                }
+                Destination::Held => Err(Broken::Held),
+                Destination::Nowhere => Err(Broken::Nowhere),
+            },
+            Target::Address(address, anchor) => {
+                let page = self.find(address).ok_or(Broken::Nowhere)?;
+                let headings = match page.subject {
+                    Subject::Report(index) => self.site.reports()[index].body().headings(),
+                    Subject::Leaf(index) => self.site.pages()[index].body().headings(),
+                    // Pages of the site itself have no headings of an editor's.
+                    _ => &[],
+                };
+                to_heading(page.path.address(), headings, anchor)
+            }
+            Target::Attachment(path) => linked
+                .attachments
+                .iter()
+                .find(|file| file.source() == path)
+                .map(|file| format!("{root}{}", file.path()))
+                .ok_or(Broken::Attachment),
+        }
+    }
+}
+
+/// An address and the anchor behind it.
+pub(super) fn split_anchor(address: &str) -> (&str, Option<&str>) {
+    match address.split_once('#') {
+        Some((address, anchor)) => (address, Some(anchor)),
+        None => (address, None),
+    }
+}

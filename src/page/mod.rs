@@ -1,0 +1,312 @@
+//! Every page: where it lies and all it may show.
+//!
+//! The universe of pages is known before any of them is made. A page is made
+//! when it is asked for, from the site alone, and dropped again: memory does
+//! not grow with what pages show.
+
+mod card;
+mod data;
+mod feed;
+mod frame;
+mod links;
+mod places;
+mod relations;
+mod report;
+mod route;
+mod sitemap;
+pub mod view;
+
+pub use view::{Frame, View};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
+use crate::settings::Settings;
+use crate::site::Site;
+use crate::vocabulary::{DepartmentId, Digest, Language, OutputPath, Period};
+use card::Deck;
+use data::Dataset;
+use route::{Place, Routes, path};
+
+/// A site laid out: all its pages, and what it takes to make each.
+#[derive(Debug)]
+pub struct Layout {
+    site: Site,
+    settings: Settings,
+    routes: Routes,
+    decks: BTreeMap<Language, Deck>,
+    frames: BTreeMap<Language, Frame>,
+    pages: Vec<Page>,
+}
+
+/// A page: where it lies, and what it is about.
+#[derive(Debug, Clone)]
+pub struct Page {
+    path: OutputPath,
+    subject: Subject,
+}
+
+impl Page {
+    /// Where it lies below the output directory.
+    pub fn path(&self) -> &OutputPath {
+        &self.path
+    }
+}
+
+/// What a page holds.
+#[derive(Debug)]
+pub enum Content {
+    /// To be drawn by a template.
+    Drawn(View),
+    /// To be written as it is.
+    Data(Vec<u8>),
+    /// To be copied from a file whose bytes have this digest.
+    Asset(Arc<Path>, Digest),
+}
+
+#[derive(Debug, Clone)]
+enum Subject {
+    Place(Place, Language),
+    /// The report at this index of the site.
+    Report(usize),
+    Department(DepartmentId, Language),
+    Period(Period, Language),
+    Matrix(i32, Language),
+    /// The static page at this index of the site.
+    Leaf(usize),
+    /// The redirect at this index of the settings.
+    Redirect(usize),
+    Feed(Option<DepartmentId>, Language),
+    /// Of the whole site, or of one period.
+    Dataset(Dataset, Option<Period>),
+    /// The index, or one part of it.
+    SiteMapXml(Option<usize>),
+    Robots,
+    Attachment(Arc<Path>, Digest),
+}
+
+/// Lays out all pages of `site`, and checks that links and redirects lead to
+/// them.
+pub fn lay_out(site: Site, settings: Settings) -> Checked<Layout> {
+    let mut findings = Findings::new();
+    let routes = Routes::new(settings.site.language());
+    let languages = &settings.site.languages;
+    let decks = languages
+        .iter()
+        .map(|language| (*language, Deck::new(&site, &settings, routes, *language)))
+        .collect();
+    let frames = languages
+        .iter()
+        .map(|language| (*language, frame::frame(&site, &settings, routes, *language)))
+        .collect();
+    let mut layout = Layout {
+        site,
+        settings,
+        routes,
+        decks,
+        frames,
+        pages: Vec::new(),
+    };
+    layout.pages = layout.universe(&mut findings);
+    layout.check_links(&mut findings);
+    layout.check_redirects(&mut findings);
+    Checked {
+        value: layout,
+        findings,
+    }
+}
+
+impl Layout {
+    /// All pages, in the order of their paths.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// What every page of `language` shows.
+    pub fn frame(&self, language: Language) -> &Frame {
+        &self.frames[&language]
+    }
+
+    /// The frames of all languages, in the order of the languages.
+    pub fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.frames.values()
+    }
+
+    /// How many reports are public, each in all its languages once.
+    pub fn n_reports(&self) -> usize {
+        self.site.bulletins().count()
+    }
+
+    /// The settings it was laid out by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Makes a page.
+    pub fn content(&self, page: &Page) -> Content {
+        match &page.subject {
+            Subject::Place(place, language) => Content::Drawn(match place {
+                Place::Home => View::Home(self.home(*language)),
+                Place::Departments => View::Departments(self.departments(*language)),
+                Place::Periods => View::Periods(self.periods(*language)),
+                Place::Archive => View::Archive(self.archive(*language)),
+                Place::Matrix => View::Matrix(self.matrix(None, *language)),
+                Place::SiteMap => View::SiteMap(self.site_map(*language)),
+                Place::Data => View::Data(self.data_page(*language)),
+                Place::NotFound => View::NotFound(self.not_found(*language)),
+            }),
+            Subject::Report(index) => Content::Drawn(View::Report(Box::new(self.report(*index)))),
+            Subject::Department(id, language) => {
+                Content::Drawn(View::Department(self.department(id, *language)))
+            }
+            Subject::Period(period, language) => {
+                Content::Drawn(View::Period(self.period(*period, *language)))
+            }
+            Subject::Matrix(year, language) => {
+                Content::Drawn(View::Matrix(self.matrix(Some(*year), *language)))
+            }
+            Subject::Leaf(index) => {
+                Content::Drawn(View::Leaf(self.leaf(&self.site.pages()[*index])))
+            }
+            Subject::Redirect(index) => {
+                let redirect = &self.settings.redirects[*index];
+                Content::Drawn(View::Redirect(self.redirect(redirect)))
+            }
+            Subject::Feed(department, language) => {
+                Content::Data(self.feed(department.as_ref(), *language))
+            }
+            Subject::Dataset(dataset, period) => Content::Data(self.dataset(*dataset, *period)),
+            Subject::SiteMapXml(part) => Content::Data(self.site_map_xml(*part)),
+            Subject::Robots => Content::Data(self.robots()),
+            Subject::Attachment(file, digest) => Content::Asset(Arc::clone(file), *digest),
+        }
+    }
+
+    /// Every page there is, in the order of the paths. Where two have one path,
+    /// the first is kept and the other reported.
+    fn universe(&self, findings: &mut Findings) -> Vec<Page> {
+        let mut pages: BTreeMap<OutputPath, (Subject, Option<Arc<str>>)> = BTreeMap::new();
+        let mut add = |address: &str, subject: Subject, file: Option<&Arc<str>>| {
+            let path = path(address);
+            match pages.get(&path) {
+                None => {
+                    pages.insert(path, (subject, file.cloned()));
+                }
+                Some((_, other)) => findings.add(taken(file, other.as_ref(), address)),
+            }
+        };
+        let routes = self.routes;
+        for language in self.settings.site.languages.iter().copied() {
+            for place in Place::ALL {
+                add(
+                    &routes.place(place, language),
+                    Subject::Place(place, language),
+                    None,
+                );
+            }
+            add(
+                &routes.feed(None, language),
+                Subject::Feed(None, language),
+                None,
+            );
+            for department in self.settings.departments.iter() {
+                let id = &department.id;
+                let subject = Subject::Department(id.clone(), language);
+                add(&routes.department(id, language), subject, None);
+                let subject = Subject::Feed(Some(id.clone()), language);
+                add(&routes.feed(Some(id), language), subject, None);
+            }
+            for period in self.site.calendar().periods() {
+                let subject = Subject::Period(period, language);
+                add(&routes.period(period, language), subject, None);
+            }
+            for (year, _) in self.site.calendar().years() {
+                add(
+                    &routes.matrix(year, language),
+                    Subject::Matrix(year, language),
+                    None,
+                );
+            }
+        }
+        for dataset in Dataset::ALL {
+            add(
+                &dataset.address(self, None),
+                Subject::Dataset(dataset, None),
+                None,
+            );
+            for period in self.site.calendar().periods() {
+                if !self.site.calendar().bulletins(period).is_empty() {
+                    let address = dataset.address(self, Some(period));
+                    add(&address, Subject::Dataset(dataset, Some(period)), None);
+                }
+            }
+        }
+        add("robots.txt", Subject::Robots, None);
+        for (index, page) in self.site.pages().iter().enumerate() {
+            let address = routes.leaf(page.slug(), page.language());
+            add(&address, Subject::Leaf(index), Some(page.file()));
+        }
+        for (index, report) in self.site.reports().iter().enumerate() {
+            add(
+                &self.report_address(report),
+                Subject::Report(index),
+                Some(report.file()),
+            );
+        }
+        let attachments = self
+            .site
+            .reports()
+            .iter()
+            .flat_map(|report| report.attachments())
+            .chain(self.site.pages().iter().flat_map(|page| page.attachments()));
+        for attachment in attachments {
+            let subject = Subject::Attachment(Arc::clone(attachment.file()), attachment.digest());
+            // One file may be referred to from many pages.
+            pages
+                .entry(attachment.path().clone())
+                .or_insert((subject, None));
+        }
+        for (index, redirect) in self.settings.redirects.iter().enumerate() {
+            if pages.contains_key(&redirect.from) {
+                let problem = about::RedirectProblem::Taken;
+                findings.add(about::redirect_nowhere(redirect.place.clone(), problem));
+            } else {
+                pages.insert(redirect.from.clone(), (Subject::Redirect(index), None));
+            }
+        }
+        let drawn = pages
+            .values()
+            .filter(|(subject, _)| sitemap::is_listed(subject))
+            .count();
+        for part in sitemap::parts(drawn) {
+            let path = path(&sitemap::address(part));
+            pages.insert(path, (Subject::SiteMapXml(part), None));
+        }
+        pages
+            .into_iter()
+            .map(|(path, (subject, _))| Page { path, subject })
+            .collect()
+    }
+
+    /// The page at a path.
+    fn page_at(&self, path: &OutputPath) -> Option<&Page> {
+        let index = self.pages.binary_search_by(|page| page.path.cmp(path));
+        index.ok().map(|index| &self.pages[index])
+    }
+}
+
+/// Two pages want one address: told at the file of one of them.
+fn taken(file: Option<&Arc<str>>, other: Option<&Arc<str>>, address: &str) -> Finding {
+    match (file, other) {
+        (Some(file), Some(other)) => about::same_address(At::file(file), other, address),
+        (Some(file), None) | (None, Some(file)) => {
+            about::reserved_address(At::file(file), address.trim_end_matches('/'))
+        }
+        (None, None) => {
+            let file: Arc<str> = "content/departments.yaml".into();
+            about::reserved_address(At::file(&file), address.trim_end_matches('/'))
+        }
+    }
+}

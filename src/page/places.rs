@@ -1,0 +1,262 @@
+//! The pages of the site itself: home, lists, archive, matrix, map.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Layout;
+use super::card::period_link;
+use super::data;
+use super::frame::{leaves, place_name};
+use super::links::split_anchor;
+use super::route::Place;
+use super::view::{self, DepartmentLink, Head, Link, Province};
+use crate::settings::Redirect;
+use crate::site::BulletinId;
+use crate::text::{CollationKey, collation_key};
+use crate::vocabulary::{Language, Period};
+
+/// How many reports the home page and feeds name.
+pub(super) const LATEST: usize = 12;
+
+impl Layout {
+    pub(super) fn home(&self, language: Language) -> view::Home {
+        let latest: Vec<BulletinId> = self
+            .site
+            .bulletins()
+            .map(|(id, _)| id)
+            .take(LATEST)
+            .collect();
+        let frame = self.frame(language);
+        let alternates = self.each_language(|language| self.routes.place(Place::Home, language));
+        view::Home {
+            head: Head {
+                description: frame.description.clone(),
+                trail: Vec::new(),
+                ..self.head("home", &frame.name, language, alternates)
+            },
+            latest: self.decks[&language].cards(&latest),
+            period: self
+                .site
+                .calendar()
+                .latest()
+                .map(|period| period_link(&self.site, self.routes, period, language)),
+            provinces: self.provinces(language),
+            years: self.years(language),
+            n_reports: self.site.bulletins().count(),
+        }
+    }
+
+    pub(super) fn departments(&self, language: Language) -> view::Departments {
+        view::Departments {
+            head: self.place_head("departments", Place::Departments, language),
+            provinces: self.provinces(language),
+        }
+    }
+
+    pub(super) fn periods(&self, language: Language) -> view::Periods {
+        view::Periods {
+            head: self.place_head("periods", Place::Periods, language),
+            years: self.years(language),
+        }
+    }
+
+    pub(super) fn archive(&self, language: Language) -> view::Archive {
+        view::Archive {
+            head: self.place_head("archive", Place::Archive, language),
+            years: self.years(language),
+        }
+    }
+
+    /// The matrix of a year, or of the latest one at the address of the matrix
+    /// itself.
+    pub(super) fn matrix(&self, year: Option<i32>, language: Language) -> view::Matrix {
+        let calendar = self.site.calendar().years();
+        let shown = year.or_else(|| calendar.first().map(|(year, _)| *year));
+        let periods: Vec<Period> = calendar
+            .iter()
+            .find(|(year, _)| Some(*year) == shown)
+            .map(|(_, periods)| periods.clone())
+            .unwrap_or_default();
+        let deck = &self.decks[&language];
+        let mut rows: BTreeMap<CollationKey, view::MatrixRow> = BTreeMap::new();
+        for department in self.settings.departments.iter() {
+            let mut cells: Vec<Vec<Link>> = vec![Vec::new(); periods.len()];
+            for id in self.site.of_department(&department.id) {
+                let period = self.site.bulletin(*id).period;
+                if let Some(at) = periods.iter().position(|other| *other == period) {
+                    let card = deck.card(*id);
+                    cells[at].push(Link {
+                        name: card.title.clone(),
+                        address: Some(card.address.clone()),
+                    });
+                }
+            }
+            let link = deck.department(&department.id);
+            let key = collation_key(&format!("{} {}", link.name, department.id));
+            rows.insert(
+                key,
+                view::MatrixRow {
+                    department: Arc::clone(link),
+                    cells,
+                },
+            );
+        }
+        let head = match year {
+            None => self.place_head("matrix", Place::Matrix, language),
+            Some(year) => {
+                let title = format!("{} {year}", place_name(Place::Matrix, language));
+                let alternates = self.each_language(|language| self.routes.matrix(year, language));
+                Head {
+                    trail: vec![
+                        self.place_link(Place::Home, language),
+                        self.place_link(Place::Matrix, language),
+                    ],
+                    ..self.head("matrix", &title, language, alternates)
+                }
+            }
+        };
+        view::Matrix {
+            head,
+            year: shown,
+            years: calendar
+                .iter()
+                .map(|(year, _)| Link {
+                    name: year.to_string(),
+                    address: Some(self.routes.matrix(*year, language)),
+                })
+                .collect(),
+            periods: periods
+                .iter()
+                .map(|period| period_link(&self.site, self.routes, *period, language))
+                .collect(),
+            rows: rows.into_values().collect(),
+        }
+    }
+
+    pub(super) fn data_page(&self, language: Language) -> view::Data {
+        view::Data {
+            head: self.place_head("data", Place::Data, language),
+            files: self.data_files(None, language),
+            dictionary: data::dictionary(language),
+        }
+    }
+
+    pub(super) fn site_map(&self, language: Language) -> view::SiteMap {
+        let places = Place::ALL
+            .into_iter()
+            .filter(|place| !matches!(place, Place::NotFound | Place::SiteMap))
+            .map(|place| self.place_link(place, language))
+            .collect();
+        view::SiteMap {
+            head: self.place_head("sitemap", Place::SiteMap, language),
+            places,
+            leaves: leaves(&self.site, self.routes, language),
+            provinces: self.provinces(language),
+            years: self.years(language),
+        }
+    }
+
+    pub(super) fn not_found(&self, language: Language) -> view::NotFound {
+        let places = [
+            Place::Home,
+            Place::Departments,
+            Place::Periods,
+            Place::SiteMap,
+        ];
+        view::NotFound {
+            head: self.place_head("404", Place::NotFound, language),
+            places: places
+                .into_iter()
+                .map(|place| self.place_link(place, language))
+                .collect(),
+        }
+    }
+
+    pub(super) fn redirect(&self, redirect: &Redirect) -> view::Redirect {
+        let language = self.settings.site.language();
+        let (address, anchor) = split_anchor(&redirect.to);
+        let mut target = self
+            .find(address)
+            .map_or(address, |page| page.path().address())
+            .to_owned();
+        if let Some(anchor) = anchor {
+            target = format!("{target}#{anchor}");
+        }
+        let from = redirect.from.address().to_owned();
+        let title = self.frame(language).name.clone();
+        view::Redirect {
+            head: self.head(
+                "redirect",
+                &title,
+                language,
+                std::iter::once((language, from)),
+            ),
+            target_url: self.settings.site.base_url.absolute(&target),
+            target,
+        }
+    }
+
+    fn place_head(&self, kind: &'static str, place: Place, language: Language) -> Head {
+        let alternates = self.each_language(move |language| self.routes.place(place, language));
+        self.head(kind, place_name(place, language), language, alternates)
+    }
+
+    /// The departments by province, both in Vietnamese order.
+    fn provinces(&self, language: Language) -> Vec<Province> {
+        let mut provinces: BTreeMap<CollationKey, Province> = BTreeMap::new();
+        let mut departments: Vec<_> = self.settings.departments.iter().collect();
+        departments.sort_by_key(|department| collation_key(department.name.get(language)));
+        let deck = &self.decks[&language];
+        for department in departments {
+            let name = department.province.get(language);
+            let link = deck.department(&department.id);
+            provinces
+                .entry(collation_key(name))
+                .or_insert_with(|| Province {
+                    name: name.to_owned(),
+                    departments: Vec::new(),
+                })
+                .departments
+                .push(DepartmentLink {
+                    name: link.name.clone(),
+                    address: self.routes.department(&department.id, language),
+                    abbreviation: department.abbreviation.clone(),
+                    n_reports: self.site.of_department(&department.id).len(),
+                    successor: department
+                        .successor
+                        .as_ref()
+                        .filter(|id| self.settings.departments.get(id).is_some())
+                        .map(|id| Link::clone(deck.department(id))),
+                });
+        }
+        provinces.into_values().collect()
+    }
+
+    fn years(&self, language: Language) -> Vec<view::Year> {
+        let calendar = self.site.calendar();
+        calendar
+            .years()
+            .into_iter()
+            .map(|(year, periods)| {
+                let bulletins = || {
+                    periods
+                        .iter()
+                        .flat_map(|period| calendar.bulletins(*period))
+                };
+                let departments: BTreeSet<_> = bulletins()
+                    .map(|id| &self.site.bulletin(*id).department)
+                    .collect();
+                view::Year {
+                    year,
+                    n_reports: bulletins().count(),
+                    n_departments: departments.len(),
+                    matrix: self.routes.matrix(year, language),
+                    periods: periods
+                        .iter()
+                        .map(|period| period_link(&self.site, self.routes, *period, language))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+}
