@@ -129,8 +129,8 @@ pub(super) struct New {
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     /// Tìm nội dung được giữ lại trong các tệp đã dựng / Look for withheld text in the built files
-    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "")]
-    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    pub(super) output: Option<Option<PathBuf>>,
 
     /// Giải thích một mã / Explain a code
     #[arg(long, value_name = "BTnnn", value_parser = parse_code)]

@@ -25,11 +25,7 @@ pub(super) fn run(options: &Check, root: &Path, terminal: &Terminal) -> Result<u
     let compiled = compile(root, None, today, terminal)?;
     let mut findings = compiled.findings.clone();
     if let Some(directory) = &options.output {
-        let directory = if directory.as_os_str().is_empty() {
-            root.join("public")
-        } else {
-            directory.clone()
-        };
+        let directory = directory.clone().unwrap_or_else(|| root.join("public"));
         findings.append(scan(&directory, &compiled, today)?);
         findings = findings.sorted();
     }

@@ -3,7 +3,6 @@
 use super::{Code, Finding, Place};
 use crate::text::{LegacyEncoding, NotText};
 use crate::vocabulary::SlugError;
-use crate::yaml::Problem;
 
 /// A file that is not text in UTF-8.
 pub fn not_text(place: Place, problem: NotText) -> Finding {
@@ -100,6 +99,19 @@ pub fn unclosed(place: Place) -> Finding {
         "thêm một dòng chỉ có `---` ngay trước nội dung báo cáo",
         "add a line of only `---` right before the text of the report",
     )
+}
+
+/// What is wrong with a YAML document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Not YAML.
+    Syntax,
+    /// More than the bytes that are allowed.
+    TooLong,
+    /// Nested more deeply than is allowed, or multiplied by aliases.
+    TooDeep,
+    /// A tag such as `!ruby/object`.
+    Tag,
 }
 
 /// A document that is not YAML, or not such as is taken.

@@ -16,6 +16,7 @@ use super::public::{Heading, PublicText, Slot, Target};
 use super::tables::{self, Cell, Table};
 use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
+use crate::text::fold;
 use crate::vocabulary::{Language, Period, Slug};
 
 /// Deeper than ten levels of lists (each a list and an item) nobody reads.
@@ -158,7 +159,7 @@ impl Writer<'_, '_> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let line = self.position(offset).line;
                 if !html.trim().is_empty() {
-                    self.report(offset, disclosure::raw_html);
+                    self.point(offset, disclosure::raw_html);
                     self.withheld.push((line, html.into_string()));
                 }
             }
@@ -283,7 +284,7 @@ impl Writer<'_, '_> {
     fn text(&mut self, text: &str, offset: usize) {
         // A comment that Markdown does not see as one would be read by all.
         if text.contains("<!--") || text.contains("-->") {
-            self.report(offset, disclosure::comment_unclosed);
+            self.point(offset, disclosure::comment_unclosed);
         }
         let buffer = self.buffer();
         buffer.html.escaped(text);
@@ -320,7 +321,7 @@ impl Writer<'_, '_> {
             }
             return id;
         }
-        let base = Slug::of(text).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
+        let base = Slug::of(&beginning(text)).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
         let mut id = base.clone();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -504,6 +505,14 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Adds a finding about text that is not public: without a word of it.
+    fn point(&mut self, offset: usize, finding: impl FnOnce(Place) -> Finding) {
+        let position = self.position(offset);
+        let place = Place::at(self.source.file, position.line, position.column);
+        self.buffer().findings.add(finding(place));
+    }
+
+    /// Adds a finding about public text, and shows its line.
     fn report(&mut self, offset: usize, finding: impl FnOnce(Place) -> Finding) {
         let position = self.position(offset);
         let place = Place::at(self.source.file, position.line, position.column);
@@ -579,13 +588,16 @@ fn is_block_end(tag: TagEnd) -> bool {
 
 /// Whether a paragraph is the caption of a table that follows right after it.
 fn is_caption(paragraph: &str) -> bool {
-    let text = paragraph
-        .trim_start_matches("<p>")
-        .trim_start_matches("<strong>")
-        .trim_start_matches("<em>");
-    ["Bảng ", "Biểu ", "Table "]
-        .iter()
-        .any(|start| text.starts_with(start))
+    let words = paragraph.trim_start_matches(['<', '>', 'p']);
+    let words = words.trim_start_matches("strong>").trim_start_matches("em>");
+    let start: String = words.chars().take(8).collect();
+    let start = fold(&start);
+    ["bang ", "bieu ", "table "].iter().any(|word| start.starts_with(word))
+}
+
+/// The first words of a heading: enough to name it.
+fn beginning(text: &str) -> String {
+    text.split_whitespace().take(10).collect::<Vec<_>>().join(" ")
 }
 
 fn one_line(text: &str) -> String {

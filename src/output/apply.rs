@@ -134,11 +134,8 @@ pub fn apply(
         n_removed: removed.len(),
         n_unchanged: plan.n_unchanged + count(&staged, |staged| staged.file.is_none()),
     };
-    let next = next(previous, &plan.header, &staged, &removed);
-    if next == *previous {
-        return Ok(outcome);
-    }
-    if outcome.n_new + outcome.n_changed + outcome.n_removed > 0 {
+    let is_changed = outcome.n_new + outcome.n_changed + outcome.n_removed > 0;
+    if is_changed {
         write_manifest(&own, &unfinished(previous, &staged, &removed))?;
         // Removals first: what is withdrawn must not wait, and no page that
         // goes may stand where a directory comes.
@@ -148,7 +145,10 @@ pub fn apply(
         put_in_place(directory, &staged)?;
         sync(&own)?;
     }
-    write_manifest(&own, &next)?;
+    let next = next(previous, &plan.header, &staged, &removed);
+    if is_changed || next != *previous {
+        write_manifest(&own, &next)?;
+    }
     Ok(outcome)
 }
 

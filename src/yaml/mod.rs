@@ -18,6 +18,7 @@ use serde::de::{
 };
 
 use crate::finding::Position;
+use crate::finding::front_matter::Problem;
 
 /// The most bytes a document may have: beyond them nested brackets take the
 /// parser seconds.
@@ -59,19 +60,6 @@ pub struct YamlError {
     pub problem: Problem,
     /// Where, if that is known.
     pub position: Option<Position>,
-}
-
-/// What is wrong with a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
-    /// Not YAML.
-    Syntax,
-    /// More than the bytes that are allowed.
-    TooLong,
-    /// Nested more deeply than is allowed, or multiplied by aliases.
-    TooDeep,
-    /// A tag such as `!ruby/object`.
-    Tag,
 }
 
 /// Reads one document of at most `limit` bytes that begins on line `first_line`

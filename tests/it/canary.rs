@@ -1,0 +1,239 @@
+//! One planted secret per road out; none may be heard anywhere.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::harness::{Bulletin, Ran, tree};
+
+const SECRET: &str = "CANARY";
+
+/// A report in which every withheld place holds a secret.
+const REPORT: &str = r#"---
+title: Kết quả công tác đối ngoại quý I năm 2020
+department: so-ngoai-vu
+period: 2020-Q1
+number: 12/BC-SNgV
+date: 2020-03
+status: published
+summary: |
+  Trong quý, tỉnh đón 12 đoàn. <!-- CANARY-summary-comment -->
+figures:
+  inbound: { delegations: 12, people: 44 }
+corrections:
+  - { date: 2020-05-04, text: Sửa số đoàn. }
+internal:
+  signer: CANARY-front-matter
+  nested: { deep: [CANARY-nested, { deeper: CANARY-deeper }] }
+  CANARY-key: x
+---
+CANARY-opening
+
+# CANARY-h1
+
+## 1. Công khai {.public}
+
+Đoạn công khai có [liên kết][ref], [liên kết gọn][], chú thích[^1] và ![ảnh][img].
+
+<!-- CANARY-comment -->
+
+Một đoạn <span title="CANARY-attribute">có thẻ</span> và <!-- CANARY-inline --> ghi chú.
+
+<div>
+CANARY-html-block
+</div>
+
+| TT | Tên đoàn | Trưởng đoàn | Số người | Thời gian | Kinh phí | Cột lạ | Ghi chú |
+|----|----------|-------------|----------|-----------|----------|--------|---------|
+| CANARY-tt | Đoàn A | CANARY-leader | 01 CANARY-count | CANARY-when 16/9/2019 | [CANARY-fund](CANARY-link.pdf) | CANARY-unknown | <b>CANARY-cell-html</b> |
+| 2 | Đoàn B | ![CANARY-alt](CANARY.png) | CANARY-nan | | `CANARY-code` | | |
+
+[CANARY-table-header](#x)
+
+### 1.1. Kín {.internal}
+
+CANARY-nested-section
+
+[ref]: https://CANARY-reference.example/ "CANARY-reference-title"
+[liên kết gọn]: https://CANARY-collapsed.example/
+[img]: CANARY-image.png "CANARY-image-title"
+[^1]: CANARY-footnote
+
+[CANARY-attachment](tai-lieu.csv)
+
+### 1.2. Công khai tiếp
+
+Hết.
+
+## 2. Kín
+
+CANARY-section
+
+## CANARY-heading
+
+~~~
+CANARY-in-code
+~~~
+
+<!--
+CANARY-in-comment
+-->
+"#;
+
+fn corpus() -> Bulletin {
+    let report = REPORT.replace("[CANARY-table-header](#x)\n\n", "");
+    let draft = |status: &str| {
+        format!("---\ntitle: CANARY-title\ndepartment: so-ngoai-vu\nperiod: 2019-Q1\n{status}\nsummary: CANARY-summary\nfigures: {{ inbound: {{ people: 4242424242 }} }}\ncountries: [LA]\n---\n## CANARY-h {{.public}}\nCANARY-body\n\n[x](dinh-kem.csv)\n")
+    };
+    Bulletin::new()
+        .file("content/reports/cong-khai.md", report)
+        .file("content/reports/tai-lieu.csv", "CANARY-csv\n")
+        .file("content/reports/dinh-kem.csv", "CANARY-draft-attachment\n")
+        .file("content/reports/nam-canh.csv", "CANARY-beside\n")
+        .file("content/reports/nhap.md", draft("slug: nhap"))
+        .file("content/reports/hen.md", draft("status: published\npublish_from: 2031-01-01"))
+        .file("content/reports/rut.md", draft("status: withdrawn"))
+        .file(
+            "content/pages/trang.md",
+            "---\ntitle: Giới thiệu\nstatus: published\ninternal: CANARY-page\n---\nXin chào.\n\n## Kín {.internal}\nCANARY-page-section\n",
+        )
+        .file("content/pages/nhap.md", "---\ntitle: CANARY-page-draft\n---\nCANARY-page-body\n")
+        .file("content/reports/lien-ket.md", "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n## A {.public}\n\n| Tên đoàn | Kinh phí |\n|---|---|\n| Đoàn | [CANARY](javascript:CANARY) |\n\n## B\n[CANARY](javascript:CANARY)\n")
+        .file("content/ghi-chu.txt", "CANARY-stray\n")
+        .file("content/ghi-chu.md", "CANARY-stray-md\n")
+}
+
+/// Sources that are wrong, each with a secret where it is wrong.
+const BROKEN: &[(&str, &str)] = &[
+    ("yaml", "---\ntitle: a\n CANARY: [CANARY\n---\n"),
+    ("tag", "---\ntitle: !CANARY CANARY\n---\n"),
+    ("unclosed", "---\ntitle: CANARY\n"),
+    ("missing", "CANARY\n---\n"),
+    ("sentence-key", "---\nCANARY là một câu dài lọt vào phần khai báo: x\n---\n"),
+    ("values", "---\ntitle: [CANARY]\ndepartment: CANARY\nperiod: CANARY\nnumber: CANARY\ndate: CANARY\nwindow: CANARY\noutlook: CANARY\nstatus: CANARY\nlang: CANARY\nslug: CANARY!\ntranslation_of: CANARY!\npublish_from: CANARY\ncountries: [CANARY]\nfigures: { CANARY: { CANARY: CANARY }, inbound: { CANARY-unit: 1, people: CANARY } }\ncorrections: [{ date: CANARY, text: [CANARY] }, { CANARY là câu dài lọt vào: x }]\nwaivers: [{ code: CANARY, reason: CANARY }]\n---\n"),
+    ("duplicate", "---\ntitle: CANARY\ntitle: CANARY\n---\n"),
+    ("anchor", "---\ntitle: &CANARY x\nnumber: *CANARY-unknown\n---\n"),
+    ("marker", "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\n---\n## CANARY {.pubilc}\nCANARY {.public} CANARY\n##CANARY {.internal}\n"),
+    ("hidden", "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n~~~\n## CANARY {.public}\nCANARY\n~~~\n<!--\n## CANARY {.public}\nCANARY\n-->\n## A {.public}\n> ## CANARY {.internal}\n"),
+    ("secret", "---\ntitle: a\n---\nTUYỆT MẬT CANARY\n"),
+    ("legacy", "---\ntitle: a\n---\nCANARY C«ng t¸c ®èi ngo¹i\n"),
+];
+
+fn silent(what: &str, text: &[u8]) {
+    let text = String::from_utf8_lossy(text);
+    if let Some(at) = text.find(SECRET) {
+        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+        panic!("{what} tells {}", &text[at..end]);
+    }
+    assert!(!text.contains("4242424242"), "{what} tells a figure");
+}
+
+fn silent_run(what: &str, ran: &Ran) {
+    silent(what, ran.out().as_bytes());
+    silent(what, ran.err().as_bytes());
+}
+
+fn silent_tree(directory: &Path) {
+    for (name, bytes) in tree(directory) {
+        silent(&name, name.as_bytes());
+        silent(&name, &bytes);
+    }
+}
+
+#[test]
+fn no_secret_reaches_the_output_by_any_road() {
+    let site = corpus().build();
+    assert!(site.page("so-ngoai-vu/2020-q1/cong-khai/index.html").contains("Đoạn công khai"));
+    silent_tree(&site.path("public"));
+    for arguments in [
+        &["build", "--explain"][..],
+        &["build", "--dry-run", "--explain", "--format", "json"],
+        &["check"],
+        &["check", "--lang", "en"],
+        &["check", "--format", "json"],
+        &["check", "--output"],
+        &["check", "--output", "--format", "json"],
+        &["verify"],
+        &["verify", "--format", "json"],
+    ] {
+        silent_run(&arguments.join(" "), &site.run(arguments));
+    }
+    site.run(&["check", "--output"]).done();
+}
+
+#[test]
+fn the_plain_theme_tells_no_more() {
+    let site = corpus();
+    let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
+    let site = site.file("content/site.yaml", format!("{settings}theme: toi-gian\n")).build();
+    silent_tree(&site.path("public"));
+}
+
+#[test]
+fn messages_about_wrong_sources_quote_nothing() {
+    for (name, text) in BROKEN {
+        let site = corpus().file(&format!("content/reports/{name}.md"), text);
+        for arguments in [
+            &["build"][..],
+            &["check"],
+            &["check", "--lang", "en"],
+            &["check", "--format", "json"],
+            &["check", "--output"],
+        ] {
+            let ran = site.run(arguments);
+            assert_eq!(ran.code(), 1, "{name}: {}", ran.err());
+            silent_run(&format!("{name}: {}", arguments.join(" ")), &ran);
+        }
+    }
+}
+
+#[test]
+fn debug_output_shows_paths_only() {
+    let site = corpus();
+    let content = site.path("content");
+    let settings = bantin::settings::read(&content).expect("reads").value;
+    let sources = bantin::intake::read(&content).expect("lists");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
+    silent("Sources", format!("{sources:?}").as_bytes());
+    let withheld = bantin::intake::withheld(&sources, &settings, today).expect("reads");
+    silent("Withheld", format!("{withheld:?}").as_bytes());
+    let intake = bantin::intake::receive(&sources, &settings, today, &|| {}).expect("reads");
+    silent("Intake", format!("{intake:?}").as_bytes());
+    let edition = bantin::edition::compile(&sources, settings, today, &|| {}).expect("reads");
+    silent("Edition", format!("{edition:?}").as_bytes());
+}
+
+#[test]
+fn a_withdrawn_report_leaves_no_trace() {
+    let site = corpus();
+    let draft = fs::read_to_string(site.path("content/reports/rut.md")).expect("reads");
+    let site = site.file("content/reports/rut.md", draft.replace("withdrawn", "published")).build();
+    assert!(site.page("atom.xml").contains(SECRET));
+    let site = site.file("content/reports/rut.md", draft).build();
+    silent_tree(&site.path("public"));
+}
+
+/// The second line of defence hears what the first one let through.
+#[test]
+fn withheld_text_among_the_bytes_is_found() {
+    let internal = "Kinh phí chuyến đi do ngân sách tỉnh bảo đảm theo dự toán được giao";
+    let report = format!("---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: Tóm tắt.\n---\n## Kín\n\n{internal}.\n\n## Công khai {{.public}}\n\n| Tên đoàn | Số người |\n|---|---|\n| Đoàn A | 01 Nguyễn Văn An |\n");
+    let site = Bulletin::new().file("content/reports/a.md", report).build();
+    site.run(&["check", "--output"]).done();
+    for leak in [
+        format!("<p>{internal}</p>"),
+        format!("<p>{}</p>", internal.replace("ngân sách", "<em>ngân</em> sách")),
+        bantin::text::fold(internal),
+        "<td>01 Nguyễn Văn An</td>".to_owned(),
+    ] {
+        let site = Bulletin::new()
+            .file("content/reports/a.md", fs::read(site.path("content/reports/a.md")).expect("reads"))
+            .build()
+            .file("public/la.html", &leak);
+        let ran = site.run(&["check", "--output"]);
+        ran.exits(1).finds("BT220");
+        assert!(ran.err().contains("public/la.html"), "{}", ran.err());
+        assert!(!ran.err().contains("ngân sách"), "{}", ran.err());
+    }
+}

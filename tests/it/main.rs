@@ -1,0 +1,15 @@
+//! What editors and readers see: the program as a whole, through its command
+//! line. `tests/README.md` tells how to add a test.
+
+mod harness;
+
+mod architecture;
+mod build;
+mod canary;
+mod findings;
+mod hostile;
+mod interruption;
+mod pages;
+mod rebuild;
+mod sample;
+mod transcripts;
