@@ -1,0 +1,150 @@
+//! What a build costs, as ratios against `cp -r` of its own output.
+//!
+//! ```sh
+//! cargo bench --bench build            # 10,000 reports
+//! cargo bench --bench build -- 100000
+//! ```
+//!
+//! Each figure is CPU time (user + system) and peak memory of a whole process,
+//! as the system accounts it, the median of several runs.
+
+mod recipe;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_bantin");
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if arguments.first().is_some_and(|first| first == "measure") {
+        return measure(&arguments[1..]);
+    }
+    // `cargo test --benches` runs this too: a small site shows that it works.
+    let n = arguments.first().map_or(10_000, |n| n.parse().unwrap_or(50));
+    let runs = if n > 20_000 { 1 } else { 3 };
+    let root = tempfile::tempdir().expect("a folder");
+    let root = root.path();
+    recipe::cook(root, n);
+    println!("{n} reports, {} KB of content", size(&root.join("content")) / 1000);
+
+    let site = root.join("public");
+    let copy = root.join("copy");
+    let show = |name: &str, cost: &Cost, base: f64| {
+        println!("{name:<32} {:>7.2} s CPU  {:>5.2} x cp  {:>5} MB", cost.cpu, cost.cpu / base, cost.memory);
+    };
+    let build = ["build", "--quiet", "--as-of", "2026-11-01"];
+    let mut full = Vec::new();
+    let mut copies = Vec::new();
+    for _ in 0..runs {
+        remove(&site);
+        full.push(cost(root, PROGRAM, &build));
+        remove(&copy);
+        copies.push(cost(root, "cp", &["-r", "public", "copy"]));
+    }
+    remove(&copy);
+    let (full, copied) = (median(full), median(copies));
+    println!("{} KB in {} files", size(&site) / 1000, count(&site));
+    show("cp -r of the output", &copied, copied.cpu);
+    show("full build", &full, copied.cpu);
+    let same = median((0..runs).map(|_| cost(root, PROGRAM, &build)).collect());
+    show("nothing changed", &same, copied.cpu);
+    println!("{:<32} {:>7.2} of a full build", "", same.cpu / full.cpu);
+    let mut turns = 0;
+    let one = median((0..runs).map(|_| {
+        turns += 1;
+        edit(root, n, turns);
+        cost(root, PROGRAM, &build)
+    }).collect());
+    show("one body edited", &one, copied.cpu);
+    edit(root, n, 99);
+    let told = Command::new(PROGRAM)
+        .args(["build", "--as-of", "2026-11-01", "--format", "json"])
+        .current_dir(root)
+        .output()
+        .expect("runs");
+    print!("{}", String::from_utf8_lossy(&told.stdout));
+    show("check", &median((0..runs).map(|_| cost(root, PROGRAM, &["check", "--quiet"])).collect()), copied.cpu);
+}
+
+/// Changes a word in the body of one report.
+fn edit(root: &Path, n: usize, turn: usize) {
+    let (path, text) = recipe::report(n / 2, (n / 70).clamp(2, 600));
+    let text = text.replace("một việc", &format!("việc {turn}"));
+    fs::write(root.join("content/reports").join(path), text).expect("writes");
+}
+
+struct Cost {
+    /// Seconds of CPU, user and system.
+    cpu: f64,
+    /// Megabytes at the peak.
+    memory: i64,
+}
+
+/// Runs a command below a process of its own, which tells what it cost.
+fn cost(root: &Path, program: &str, arguments: &[&str]) -> Cost {
+    let own = std::env::current_exe().expect("has a path");
+    let output = Command::new(own)
+        .arg("measure")
+        .arg(program)
+        .args(arguments)
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("runs");
+    assert!(output.status.success(), "{program} {arguments:?}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut numbers = text.lines().last().unwrap_or_default().split(' ');
+    let mut number = || numbers.next().and_then(|n| n.parse::<f64>().ok()).expect("a number");
+    #[expect(clippy::cast_possible_truncation, reason = "whole megabytes")]
+    Cost {
+        cpu: number(),
+        memory: number() as i64,
+    }
+}
+
+fn measure(command: &[String]) {
+    let status = Command::new(&command[0])
+        .args(&command[1..])
+        .stdout(Stdio::null())
+        .status()
+        .expect("runs");
+    assert!(status.success(), "{command:?}");
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system tells");
+    let seconds = |time: nix::sys::time::TimeVal| {
+        #[expect(clippy::cast_precision_loss, reason = "microseconds of minutes")]
+        let seconds = time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+        seconds
+    };
+    let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
+    println!("{cpu} {}", usage.max_rss() / 1024);
+}
+
+fn median(mut costs: Vec<Cost>) -> Cost {
+    costs.sort_by(|a, b| a.cpu.total_cmp(&b.cpu));
+    costs.swap_remove(costs.len() / 2)
+}
+
+fn remove(path: &Path) {
+    if path.exists() {
+        fs::remove_dir_all(path).expect("removes");
+    }
+}
+
+fn files(path: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
+    walkdir::WalkDir::new(path)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+}
+
+fn size(path: &Path) -> u64 {
+    files(path).filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum()
+}
+
+fn count(path: &Path) -> usize {
+    files(path).count()
+}
