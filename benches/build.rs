@@ -8,6 +8,12 @@
 //! Each figure is CPU time (user + system) and peak memory of a whole process,
 //! as the system accounts it, the median of several runs.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a bench makes and removes sites of its own, and tells what it measured"
+)]
+
 mod recipe;
 
 use std::fs;
@@ -19,22 +25,35 @@ use nix::sys::resource::{UsageWho, getrusage};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_bantin");
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     if arguments.first().is_some_and(|first| first == "measure") {
         return measure(&arguments[1..]);
     }
     // `cargo test --benches` runs this too: a small site shows that it works.
-    let n = arguments.first().map_or(10_000, |n| n.parse().unwrap_or(50));
+    let n = arguments
+        .first()
+        .map_or(10_000, |n| n.parse().unwrap_or(50));
     let runs = if n > 20_000 { 1 } else { 3 };
     let root = tempfile::tempdir().expect("a folder");
     let root = root.path();
     recipe::cook(root, n);
-    println!("{n} reports, {} KB of content", size(&root.join("content")) / 1000);
+    println!(
+        "{n} reports, {} KB of content",
+        size(&root.join("content")) / 1000
+    );
 
     let site = root.join("public");
     let copy = root.join("copy");
     let show = |name: &str, cost: &Cost, base: f64| {
-        println!("{name:<32} {:>7.2} s CPU  {:>5.2} x cp  {:>5} MB", cost.cpu, cost.cpu / base, cost.memory);
+        println!(
+            "{name:<32} {:>7.2} s CPU  {:>5.2} x cp  {:>5} MB",
+            cost.cpu,
+            cost.cpu / base,
+            cost.memory
+        );
     };
     let build = ["build", "--quiet", "--as-of", "2026-11-01"];
     let mut full = Vec::new();
@@ -54,11 +73,15 @@ fn main() {
     show("nothing changed", &same, copied.cpu);
     println!("{:<32} {:>7.2} of a full build", "", same.cpu / full.cpu);
     let mut turns = 0;
-    let one = median((0..runs).map(|_| {
-        turns += 1;
-        edit(root, n, turns);
-        cost(root, PROGRAM, &build)
-    }).collect());
+    let one = median(
+        (0..runs)
+            .map(|_| {
+                turns += 1;
+                edit(root, n, turns);
+                cost(root, PROGRAM, &build)
+            })
+            .collect(),
+    );
     show("one body edited", &one, copied.cpu);
     edit(root, n, 99);
     let told = Command::new(PROGRAM)
@@ -67,7 +90,15 @@ fn main() {
         .output()
         .expect("runs");
     print!("{}", String::from_utf8_lossy(&told.stdout));
-    show("check", &median((0..runs).map(|_| cost(root, PROGRAM, &["check", "--quiet"])).collect()), copied.cpu);
+    show(
+        "check",
+        &median(
+            (0..runs)
+                .map(|_| cost(root, PROGRAM, &["check", "--quiet"]))
+                .collect(),
+        ),
+        copied.cpu,
+    );
 }
 
 /// Changes a word in the body of one report.
@@ -98,7 +129,12 @@ fn cost(root: &Path, program: &str, arguments: &[&str]) -> Cost {
     assert!(output.status.success(), "{program} {arguments:?}");
     let text = String::from_utf8_lossy(&output.stdout);
     let mut numbers = text.lines().last().unwrap_or_default().split(' ');
-    let mut number = || numbers.next().and_then(|n| n.parse::<f64>().ok()).expect("a number");
+    let mut number = || {
+        numbers
+            .next()
+            .and_then(|n| n.parse::<f64>().ok())
+            .expect("a number")
+    };
     #[expect(clippy::cast_possible_truncation, reason = "whole megabytes")]
     Cost {
         cpu: number(),
@@ -142,7 +178,10 @@ fn files(path: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
 }
 
 fn size(path: &Path) -> u64 {
-    files(path).filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum()
+    files(path)
+        .filter_map(|file| file.metadata().ok())
+        .map(|m| m.len())
+        .sum()
 }
 
 fn count(path: &Path) -> usize {

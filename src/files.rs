@@ -134,11 +134,12 @@ pub fn open(path: &Path) -> Result<impl io::Read + use<>, FilesError> {
 ///
 /// If it cannot be read.
 pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, FilesError> {
-    let mut bytes = Vec::new();
-    open(path)?
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|source| FilesError::new(path, source))?;
+    let error = |source| FilesError::new(path, source);
+    let file = fs::File::open(path).map_err(error)?;
+    let size = file.metadata().map_err(error)?.len().min(limit);
+    // A byte more, so that the end is met without another allocation.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.take(limit).read_to_end(&mut bytes).map_err(error)?;
     Ok(bytes)
 }
 

@@ -124,11 +124,10 @@ fn draft(
     writeln!(text, "# internal:  # {internal}\n#   signer: …\n---")
         .expect("a string takes every line");
     let lead = say(
-        "<!-- Phần này và mọi mục không có {.public} ở cuối đề mục đều là nội bộ. -->",
-        "<!-- This part, and every section without {.public} behind its heading, is internal. -->",
+        "<!-- Phần này và mọi mục không có dấu công khai ở cuối đề mục đều là nội bộ. -->",
+        "<!-- This part, and every section whose heading is not marked public, is internal. -->",
     );
-    writeln!(text, "{}\n", lead.replace("{.public}", "{ .public }"))
-        .expect("a string takes every line");
+    writeln!(text, "{}\n", lead).expect("a string takes every line");
     for (number, section) in OUTLINE.iter().enumerate() {
         writeln!(text, "## {}. {}\n", number + 1, section.name(language))
             .expect("a string takes every line");

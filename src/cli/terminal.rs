@@ -81,6 +81,10 @@ impl Terminal {
     }
 
     /// A line of the result that quiet does not silence.
+    #[expect(
+        clippy::unused_self,
+        reason = "beside `line`, of which it is the other half"
+    )]
     pub(super) fn always(&self, text: &str) {
         print(text);
     }

@@ -8,7 +8,7 @@ pub fn secrecy_mark(place: Place) -> Finding {
     Finding::new(
         Code::SecrecyMark,
         place,
-        "tệp mang dấu chỉ độ mật, không được ở trên máy này",
+        "tệp mang dấu chỉ độ mật, không được lưu trên máy này",
         "the file bears a mark of secrecy and must not be on this machine",
     )
     .hint(
@@ -64,8 +64,8 @@ pub fn nothing_public(place: Place) -> Finding {
     Finding::new(
         Code::NothingPublic,
         place,
-        "báo cáo đã `published` nhưng chưa có tóm tắt hay mục nào công khai",
-        "the report is `published` but has no summary and no public section",
+        "báo cáo đã `published` nhưng chưa có tóm tắt, số liệu hay mục nào công khai",
+        "the report is `published` but has no summary, no figures and no public section",
     )
     .hint(
         "thêm `summary`, hoặc đánh dấu đề mục công khai bằng `{.public}`",
@@ -176,8 +176,8 @@ pub fn phrase_reappears(place: Place, line: usize) -> Finding {
     Finding::new(
         Code::PhraseReappears,
         place,
-        format!("một câu ở phần nội bộ (dòng {line}) lặp lại trong phần công khai"),
-        format!("a phrase of the internal part (line {line}) is repeated in the public part"),
+        format!("một đoạn từ mười hai chữ trở lên của phần nội bộ (dòng {line}) có nguyên văn trong phần công khai"),
+        format!("twelve words or more of the internal part (line {line}) stand in the public part too"),
     )
     .hint(
         "viết lại phần công khai bằng lời khác, hoặc bỏ qua cảnh báo này kèm lý do",
@@ -232,7 +232,7 @@ pub fn image_without_text(place: Place) -> Finding {
     Finding::new(
         Code::ImageWithoutText,
         place,
-        "ảnh không có lời mô tả cho người không nhìn thấy",
+        "ảnh không có lời mô tả cho người khiếm thị",
         "the image has no description for those who do not see it",
     )
     .hint(
@@ -277,7 +277,7 @@ pub fn withheld_in_output(place: Place, source: &Place) -> Finding {
         format!("this file holds text that is withheld in `{file}`, line {line}"),
     )
     .hint(
-        "không đăng thư mục này; chạy `bantin build` để dựng lại, rồi kiểm tra lần nữa",
-        "do not publish this folder; run `bantin build` to make it anew, then check again",
+        "không đăng thư mục này; xóa tệp nếu không phải do Bantin tạo, chạy `bantin build`, rồi kiểm tra lại",
+        "do not publish this folder; remove the file if Bantin did not write it, run `bantin build`, then check again",
     )
 }

@@ -64,7 +64,7 @@ pub fn symbolic_link(place: Place) -> Finding {
     Finding::new(
         Code::SymbolicLink,
         place,
-        "liên kết tượng trưng không được đi theo, để không tệp nào ngoài `content` lọt vào",
+        "Bantin không đi theo liên kết tượng trưng (lối tắt), để không tệp nào ngoài `content` lọt vào",
         "symbolic links are not followed, so that no file from outside `content` gets in",
     )
     .hint(
@@ -165,11 +165,11 @@ pub fn duplicate_key(place: Place, key: &str) -> Finding {
     Finding::new(
         Code::DuplicateKey,
         place,
-        format!("khóa {}đã có ở trên", quoted(key)),
-        format!("the key {}stands above already", quoted(key)),
+        format!("khóa {} đã có ở trên", quoted(key).0),
+        format!("{} stands above already", quoted(key).1),
     )
     .hint(
-        "giữ lại một lần, để không ai phải đoán giá trị nào có hiệu lực",
+        "chỉ giữ lại một dòng, để không ai phải đoán giá trị nào có hiệu lực",
         "keep one of them, so that nobody has to guess which one counts",
     )
 }
@@ -179,8 +179,8 @@ pub fn unknown_key(place: Place, key: &str, nearest: Option<&str>, known: &[&str
     let finding = Finding::new(
         Code::UnknownKey,
         place,
-        format!("khóa {}không có ở đây", quoted(key)),
-        format!("the key {}is not known here", quoted(key)),
+        format!("khóa {} không dùng được ở đây", quoted(key).0),
+        format!("{} is not known here", quoted(key).1),
     );
     match nearest {
         Some(nearest) => finding.hint(
@@ -213,8 +213,8 @@ pub fn empty_value(place: Place, key: &str) -> Finding {
     Finding::new(
         Code::EmptyValue,
         place,
-        format!("khóa {}không có giá trị", quoted(key)),
-        format!("the key {}has no value", quoted(key)),
+        format!("khóa {} không có giá trị", quoted(key).0),
+        format!("{} has no value", quoted(key).1),
     )
     .hint(
         "ghi giá trị, hoặc bỏ cả dòng",
@@ -236,7 +236,14 @@ pub enum Expected {
 
 /// A value of another shape.
 pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Finding {
-    let key = quoted(key);
+    let (vi_key, en_key) = if key.contains(['.', ' ']) {
+        ("nội dung tệp này".to_owned(), "this file".to_owned())
+    } else {
+        (
+            format!("giá trị của khóa {}", quoted(key).0),
+            format!("the value of {}", quoted(key).1),
+        )
+    };
     let (vi, en) = match expected {
         Expected::Text => ("một dòng chữ".to_owned(), "a text".to_owned()),
         Expected::List => ("một danh sách".to_owned(), "a list".to_owned()),
@@ -257,8 +264,8 @@ pub fn wrong_type(place: Place, key: &str, expected: Expected) -> Finding {
     Finding::new(
         Code::WrongType,
         place,
-        format!("giá trị của {key}không đúng dạng"),
-        format!("the value of {key}has the wrong form"),
+        format!("{vi_key} không đúng dạng"),
+        format!("{en_key} has the wrong form"),
     )
     .hint(format!("cần {vi}"), format!("what is needed is {en}"))
 }
@@ -288,8 +295,8 @@ pub fn bad_period(place: Place, key: &str, code: Option<&str>) -> Finding {
     let finding = Finding::new(
         Code::BadPeriod,
         place,
-        format!("`{key}` không phải là một kỳ"),
-        format!("`{key}` is not a period"),
+        format!("giá trị của `{key}` không phải là một kỳ báo cáo"),
+        format!("the value of `{key}` is not a period"),
     );
     match code {
         Some(code) => finding.hint(
@@ -320,8 +327,8 @@ pub fn bad_date(place: Place, key: &str, to_the_day: bool) -> Finding {
         format!("`{key}` must have the form {en} and be in the calendar"),
     )
     .hint(
-        "năm trước, rồi tháng, rồi ngày, mỗi phần đủ hai chữ số; chỉ ghi chính xác đến mức đã biết",
-        "year first, then month, then day, with two digits each; only as precise as it is known",
+        "năm trước, rồi tháng, rồi ngày; tháng và ngày đủ hai chữ số; chỉ ghi chính xác đến mức đã biết",
+        "year first, then month, then day; month and day with two digits each; only as precise as it is known",
     )
 }
 
@@ -352,10 +359,17 @@ pub fn bad_slug(place: Place, key: &str, error: SlugError) -> Finding {
             "is a name that Windows keeps for a device (`con`, `aux`, `nul`, `com1` …)",
         ),
     };
-    let (vi_key, en_key) = if key.is_empty() {
-        ("tên tệp".to_owned(), "the file's name".to_owned())
-    } else {
-        (format!("`{key}`"), format!("`{key}`"))
+    let (vi_key, en_key) = match key {
+        "" => ("tên tệp".to_owned(), "the file's name".to_owned()),
+        "#" => ("tên đề mục".to_owned(), "the heading's name".to_owned()),
+        _ => (format!("`{key}`"), format!("`{key}`")),
+    };
+    let (vi_where, en_where) = match key {
+        "" => (
+            ", ví dụ `doi-ngoai-quy-1`, ở khóa `slug`",
+            ", such as `doi-ngoai-quy-1`, in the key `slug`",
+        ),
+        _ => (", ví dụ `doi-ngoai-quy-1`", ", such as `doi-ngoai-quy-1`"),
     };
     Finding::new(
         Code::BadSlug,
@@ -364,8 +378,8 @@ pub fn bad_slug(place: Place, key: &str, error: SlugError) -> Finding {
         format!("{en_key} {en}"),
     )
     .hint(
-        "đặt tên khác, ví dụ `doi-ngoai-quy-1`, ở khóa `slug`",
-        "give another name, such as `doi-ngoai-quy-1`, in the key `slug`",
+        format!("đặt tên khác{vi_where}"),
+        format!("give another name{en_where}"),
     )
 }
 
@@ -404,6 +418,8 @@ pub enum FigurePart {
     Measure,
     Unit,
     Number,
+    /// A change in a unit that has no figure.
+    Change,
 }
 
 /// A figure that is not understood.
@@ -411,6 +427,10 @@ pub fn bad_figure(place: Place, part: FigurePart, known: &[&str]) -> Finding {
     let (vi, en) = match part {
         FigurePart::Measure => ("chỉ tiêu này không có", "this measure is not known"),
         FigurePart::Unit => ("đơn vị tính này không có", "this unit is not known"),
+        FigurePart::Change => (
+            "chưa có số liệu theo đơn vị tính này để so sánh",
+            "there is no figure in this unit to compare",
+        ),
         FigurePart::Number => (
             "số liệu phải là số không âm, phần thập phân sau dấu chấm, nhiều nhất hai chữ số",
             "a figure must be a number not below zero, with at most two decimals after a point",
@@ -421,6 +441,10 @@ pub fn bad_figure(place: Place, part: FigurePart, known: &[&str]) -> Finding {
         FigurePart::Measure | FigurePart::Unit => finding.hint(
             format!("dùng một trong: {}", list(known)),
             format!("use one of: {}", list(known)),
+        ),
+        FigurePart::Change => finding.hint(
+            "ghi số liệu của kỳ này trước, rồi mới ghi chênh lệch",
+            "give the figure of this period first, then its change",
         ),
         FigurePart::Number => finding.hint(
             "viết `11974405.56`, không có dấu phân cách hàng nghìn; không nêu thì bỏ, “không có” thì ghi `0`",
@@ -434,8 +458,8 @@ pub fn bad_country(place: Place) -> Finding {
     Finding::new(
         Code::BadCountry,
         place,
-        "đây không phải là mã nước hai chữ hoa của ISO 3166-1",
-        "this is no country code of two capitals by ISO 3166-1",
+        "không có mã nước này; cần mã hai chữ cái in hoa theo ISO 3166-1",
+        "there is no such country; a code of two capitals by ISO 3166-1 is needed",
     )
     .hint(
         "ví dụ: `LA` Lào, `CN` Trung Quốc, `JP` Nhật Bản, `KR` Hàn Quốc, `TW` Đài Loan (Trung Quốc)",
@@ -449,7 +473,7 @@ pub fn date_in_future(place: Place) -> Finding {
         Code::DateInFuture,
         place,
         "`date` ở sau ngày dựng trang",
-        "`date` is after the day of the compilation",
+        "`date` is after the day of the build",
     )
     .hint(
         "kiểm tra lại năm và tháng; muốn hẹn ngày công khai thì dùng `publish_from`",
@@ -491,7 +515,7 @@ pub fn correction_date(place: Place) -> Finding {
         Code::CorrectionDate,
         place,
         "ngày đính chính ở trước ngày báo cáo hoặc sau ngày dựng trang",
-        "the correction is dated before the report or after the day of the compilation",
+        "the correction is dated before the report or after the day of the build",
     )
     .hint(
         "ghi ngày mà bản đính chính được đăng",
@@ -522,22 +546,23 @@ pub fn bad_waiver(place: Place, problem: WaiverProblem) -> Finding {
         ),
     };
     Finding::new(Code::BadWaiver, place, vi, en).hint(
-        "viết `- {code: BT212, reason: vì sao}`; `bantin check --explain BT212` nói rõ về mã",
-        "write `- {code: BT212, reason: why}`; `bantin check --explain BT212` tells about a code",
+        "viết `- {code: BT212, reason: \"vì sao\"}`; `bantin check --explain BT212` nói rõ về mã",
+        "write `- {code: BT212, reason: \"why\"}`; `bantin check --explain BT212` tells about a code",
     )
 }
 
-/// The key in backticks and a space, if it looks like a key and not like a
+/// The key as both languages name it, if it looks like a key and not like a
 /// sentence that slipped into the front matter; then it is not repeated.
-fn quoted(key: &str) -> String {
-    let plain = key.len() <= 32
+fn quoted(key: &str) -> (String, String) {
+    let plain = !key.is_empty()
+        && key.len() <= 32
         && key
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
-    if plain && !key.is_empty() {
-        format!("`{key}` ")
+    if plain {
+        (format!("`{key}`"), format!("the key `{key}`"))
     } else {
-        String::new()
+        ("này".to_owned(), "this key".to_owned())
     }
 }
 

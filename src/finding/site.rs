@@ -7,7 +7,7 @@ pub fn settings_missing(place: Place) -> Finding {
     Finding::new(
         Code::SettingsMissing,
         place,
-        "không có tệp này, trang không thể dựng",
+        "không có tệp này, không thể dựng trang",
         "this file is missing, the site cannot be built",
     )
     .hint(
@@ -35,8 +35,8 @@ pub fn bad_setting(place: Place, setting: Setting) -> Finding {
         Setting::BaseUrl => (
             "`base_url` phải là địa chỉ đầy đủ của trang",
             "`base_url` must be the full address of the site",
-            "viết như `https://sngv.thaibinh.gov.vn/ban-tin/`",
-            "write it as `https://sngv.thaibinh.gov.vn/ban-tin/`",
+            "viết như `https://doingoai.example.vn/ban-tin/`",
+            "write it as `https://doingoai.example.vn/ban-tin/`",
         ),
         Setting::Languages => (
             "`languages` phải có ít nhất một ngôn ngữ, mỗi ngôn ngữ một lần",
@@ -59,8 +59,8 @@ pub fn bad_setting(place: Place, setting: Setting) -> Finding {
         Setting::Website => (
             "địa chỉ trang phải bắt đầu bằng `https://` hoặc `http://`",
             "the address must begin with `https://` or `http://`",
-            "viết như `https://sngv.thaibinh.gov.vn/`",
-            "write it as `https://sngv.thaibinh.gov.vn/`",
+            "viết như `https://doingoai.example.vn/`",
+            "write it as `https://doingoai.example.vn/`",
         ),
         Setting::Theme => (
             "`theme` phải là tên một thư mục trong `themes`",
@@ -87,7 +87,7 @@ pub fn duplicate_department(place: Place) -> Finding {
         "a department above has this `id` already",
     )
     .hint(
-        "mỗi đơn vị một `id`; đơn vị đổi tên thì là đơn vị mới, nối bằng `successor`",
+        "mỗi đơn vị một `id`; đơn vị đổi tên thì thêm một mục mới và nối bằng `successor`",
         "one `id` for each department; one that was renamed is a new one, joined by `successor`",
     )
 }
@@ -127,6 +127,20 @@ pub fn same_address(place: Place, other: &str, address: &str) -> Finding {
     .hint(
         "đặt `slug` khác cho một trong hai, hoặc sửa `department`, `period`, `lang`",
         "give one of them another `slug`, or mend `department`, `period`, `lang`",
+    )
+}
+
+/// A heading whose name another one has.
+pub fn same_heading(place: Place, id: &str) -> Finding {
+    Finding::new(
+        Code::SameAddress,
+        place,
+        format!("tên đề mục `#{id}` đã dùng ở trên"),
+        format!("a heading above has the name `#{id}` already"),
+    )
+    .hint(
+        "đặt tên khác cho đề mục này",
+        "give this heading another name",
     )
 }
 
@@ -206,8 +220,8 @@ pub fn attachment_kind(place: Place) -> Finding {
         "files of this kind are not published",
     )
     .hint(
-        "đăng `.pdf`, `.csv`, `.json`, `.txt`, `.xlsx`, `.ods`, `.png`, `.jpg`, `.webp`, `.gif`; tệp Word giữ lại chú thích và vết sửa, hãy xuất ra PDF",
-        "publish `.pdf`, `.csv`, `.json`, `.txt`, `.xlsx`, `.ods`, `.png`, `.jpg`, `.webp`, `.gif`; Word files keep comments and changes, export them to PDF",
+        "đăng `.pdf`, `.csv`, `.json`, `.txt`, `.png`, `.jpg`, `.webp`, `.gif`; tệp Word và Excel giữ lại chú thích, vết sửa, trang ẩn: hãy xuất ra PDF hoặc CSV",
+        "publish `.pdf`, `.csv`, `.json`, `.txt`, `.png`, `.jpg`, `.webp`, `.gif`; files of Word and Excel keep comments, changes and hidden sheets: export them to PDF or CSV",
     )
 }
 
@@ -231,7 +245,7 @@ pub fn bad_redirect(place: Place) -> Finding {
     Finding::new(
         Code::BadRedirect,
         place,
-        "chuyển hướng phải đi từ một đường dẫn của trang đến một đường dẫn của trang",
+        "chuyển hướng phải dẫn từ một địa chỉ đến một địa chỉ khác, cả hai đều của trang này",
         "a redirect must lead from a path of the site to a path of the site",
     )
     .hint(
@@ -245,7 +259,7 @@ pub fn redirect_loop(place: Place) -> Finding {
     Finding::new(
         Code::RedirectLoop,
         place,
-        "các chuyển hướng dẫn vòng về chính chúng",
+        "các chuyển hướng nối thành vòng, không dẫn đến trang nào",
         "the redirects lead in a circle",
     )
     .hint(

@@ -16,13 +16,27 @@ pub fn missing(place: Place) -> Finding {
     )
 }
 
+/// Themes that extend one another in a circle.
+pub fn extends_itself(place: Place) -> Finding {
+    Finding::new(
+        Code::ThemeMissing,
+        place,
+        "các giao diện nối nhau thành vòng bằng `extends`",
+        "the themes extend one another in a circle",
+    )
+    .hint(
+        "`extends` phải dẫn đến một giao diện không `extends` gì nữa",
+        "`extends` must lead to a theme that extends nothing",
+    )
+}
+
 /// A template that cannot be parsed; `problem` is Tera's own sentence.
 pub fn syntax(place: Place, problem: &str) -> Finding {
     Finding::new(
         Code::TemplateSyntax,
         place,
-        format!("mẫu trang sai cú pháp: {problem}"),
-        format!("the template cannot be parsed: {problem}"),
+        format!("mẫu trang sai cú pháp (Tera: “{problem}”)"),
+        format!("the template cannot be parsed (Tera: “{problem}”)"),
     )
     .hint(
         "xem `themes/README.md`; cú pháp là của Tera 2",
@@ -63,8 +77,8 @@ pub fn fails(place: Place, page: &str, problem: &str) -> Finding {
     Finding::new(
         Code::TemplateFails,
         place,
-        format!("không vẽ được trang `{page}`: {problem}"),
-        format!("the page `{page}` cannot be drawn: {problem}"),
+        format!("không vẽ được trang `{page}` (Tera: “{problem}”)"),
+        format!("the page `{page}` cannot be drawn (Tera: “{problem}”)"),
     )
     .hint(
         "các trường của mỗi loại trang có trong `themes/README.md`; trường có thể trống thì kiểm tra bằng `if`",

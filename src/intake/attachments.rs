@@ -11,10 +11,10 @@ use crate::files::{self, Entry, FilesError};
 use crate::finding::{Findings, Place, disclosure, site};
 use crate::vocabulary::{Digest, OutputPath, Slug};
 
-/// What is published. Word and OpenDocument texts are not: they keep comments
-/// and changes. SVG and HTML are not: they run scripts.
-const KINDS: [&str; 11] = [
-    "pdf", "csv", "json", "txt", "xlsx", "ods", "png", "jpg", "jpeg", "webp", "gif",
+/// What is published. Texts and sheets of office programs are not: they keep
+/// comments, changes and hidden sheets. SVG and HTML are not: they run scripts.
+const KINDS: [&str; 9] = [
+    "pdf", "csv", "json", "txt", "png", "jpg", "jpeg", "webp", "gif",
 ];
 
 /// The largest attachment that is published.

@@ -277,18 +277,17 @@ fn check_leaks(
 
 /// Everything of a published source that is withheld.
 pub(super) fn segments<'s>(
-    internal: &[&'s str],
+    internal: &[Segment<'s>],
     passages: &Passages<'s>,
     withheld: &'s [(usize, String)],
 ) -> Vec<Segment<'s>> {
     let cut = withheld.iter().map(|(line, text)| (*line, text.as_str()));
-    let keys = internal.iter().map(|text| (1, *text));
     passages
         .internal
         .iter()
         .copied()
         .chain(cut)
-        .chain(keys)
+        .chain(internal.iter().copied())
         .collect()
 }
 

@@ -129,7 +129,7 @@ impl Judge<'_> {
                 "countries" => keys.countries = countries(reader, value),
                 "figures" => keys.figures = figures(reader, value),
                 "corrections" => keys.corrections = corrections(reader, value),
-                _ => self.common(reader, key, value, &mut keys.common),
+                _ => self.common(document, reader, (key, value), &mut keys.common),
             }
         }
         self.judge(reader, &entries, &keys);
@@ -148,13 +148,19 @@ impl Judge<'_> {
                     Some(Err(_)) | None => reader.wrong_type(key, value, Expected::Integer),
                 }
             } else {
-                self.common(reader, key, value, &mut keys.common);
+                self.common(document, reader, (key, value), &mut keys.common);
             }
         }
         keys
     }
 
-    fn common(&self, reader: &mut Reader, key: &str, value: &Field<'_>, keys: &mut Common) {
+    fn common(
+        &self,
+        document: &Document,
+        reader: &mut Reader,
+        (key, value): (&str, &Field<'_>),
+        keys: &mut Common,
+    ) {
         match key {
             "title" => keys.title = reader.line(key, value),
             "status" => keys.status = status(reader, value),
@@ -169,7 +175,7 @@ impl Judge<'_> {
             "summary" => {
                 keys.summary = reader.text(key, value).map(|text| Placed {
                     value: text.to_owned(),
-                    position: value.position(),
+                    position: document.line_of(key),
                 });
             }
             "waivers" => keys.waivers = read_waivers(reader, value, self.file, false),
@@ -366,7 +372,7 @@ fn figures(reader: &mut Reader, value: &Field<'_>) -> Vec<Figure> {
             match figure {
                 Some(figure) => figure.change = signed(reader, &value),
                 None => reader.report(value.key_position(), |place| {
-                    about::bad_figure(place, FigurePart::Unit, &units)
+                    about::bad_figure(place, FigurePart::Change, &[])
                 }),
             }
         }

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::html::{Html, escape_into};
 use super::links::{self, Link};
@@ -80,7 +80,9 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
         tabled: Vec::new(),
         withheld: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(source.text, options).into_offset_iter() {
+    // Merged, since the parser ends a text at each `<`.
+    let events = Parser::new_ext(source.text, options).into_offset_iter();
+    for (event, range) in TextMergeWithOffset::new(events) {
         if writer.depth > MAX_DEPTH {
             writer.report(range.start, disclosure::nested_too_deeply);
             break;
@@ -145,6 +147,7 @@ impl Writer<'_, '_> {
             Event::End(tag) => self.end(tag, offset),
             Event::Text(text) => self.text(&text, offset),
             Event::Code(code) => {
+                self.look_for_comments(&code, offset);
                 self.markup("<code>");
                 self.buffer().html.escaped(&code);
                 self.buffer().plain.push_str(&code);
@@ -159,7 +162,9 @@ impl Writer<'_, '_> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let line = self.position(offset).line;
                 if !html.trim().is_empty() {
-                    self.point(offset, disclosure::raw_html);
+                    if self.withheld.last().is_none_or(|(last, _)| *last != line) {
+                        self.point(offset, disclosure::raw_html);
+                    }
                     self.withheld.push((line, html.into_string()));
                 }
             }
@@ -282,13 +287,24 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, offset: usize) {
-        // A comment that Markdown does not see as one would be read by all.
-        if text.contains("<!--") || text.contains("-->") {
-            self.point(offset, disclosure::comment_unclosed);
-        }
+        self.look_for_comments(text, offset);
         let buffer = self.buffer();
         buffer.html.escaped(text);
         buffer.plain.push_str(text);
+    }
+
+    /// A comment that Markdown does not see as one would be read by all.
+    fn look_for_comments(&mut self, text: &str, offset: usize) {
+        if let Some(at) = text.find("<!--").or_else(|| text.find("-->")) {
+            // Escapes make a text shorter than its source.
+            let at = offset + at;
+            let at = if self.source.text.is_char_boundary(at) {
+                at
+            } else {
+                offset
+            };
+            self.point(at, disclosure::comment_unclosed);
+        }
     }
 
     fn end_heading(&mut self, offset: usize) {
@@ -315,13 +331,12 @@ impl Writer<'_, '_> {
     fn id(&mut self, given: Option<String>, text: &str, offset: usize) -> String {
         if let Some(id) = given.filter(|id| Slug::parse(id).is_ok()) {
             if !self.ids.insert(id.clone()) {
-                self.report(offset, |place| {
-                    site::same_address(place, "#", &format!("#{id}"))
-                });
+                self.report(offset, |place| site::same_heading(place, &id));
             }
             return id;
         }
-        let base = Slug::of(&beginning(text)).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
+        let base =
+            Slug::of(&beginning(text)).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
         let mut id = base.clone();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -589,15 +604,22 @@ fn is_block_end(tag: TagEnd) -> bool {
 /// Whether a paragraph is the caption of a table that follows right after it.
 fn is_caption(paragraph: &str) -> bool {
     let words = paragraph.trim_start_matches(['<', '>', 'p']);
-    let words = words.trim_start_matches("strong>").trim_start_matches("em>");
+    let words = words
+        .trim_start_matches("strong>")
+        .trim_start_matches("em>");
     let start: String = words.chars().take(8).collect();
     let start = fold(&start);
-    ["bang ", "bieu ", "table "].iter().any(|word| start.starts_with(word))
+    ["bang ", "bieu ", "table "]
+        .iter()
+        .any(|word| start.starts_with(word))
 }
 
 /// The first words of a heading: enough to name it.
 fn beginning(text: &str) -> String {
-    text.split_whitespace().take(10).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .take(10)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn one_line(text: &str) -> String {

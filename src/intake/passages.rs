@@ -55,6 +55,8 @@ pub(super) fn cut<'a>(
         default,
         internal_from: None,
     };
+    // Most bodies have no code and no comment: then there is nothing to track.
+    let may_hide = ['`', '~', '<'].iter().any(|sign| body.contains(*sign));
     let mut state = State::default();
     let mut offset = 0;
     let mut previous_is_text = false;
@@ -72,7 +74,9 @@ pub(super) fn cut<'a>(
             && !bare.trim().is_empty()
             && !bare.contains('|')
             && !matches!(kind, LineKind::Heading { .. });
-        state.pass(bare, first_line + index, cutter.audience);
+        if may_hide {
+            state.pass(bare, first_line + index, cutter.audience);
+        }
     }
     cutter.close_internal(body.len());
     if let Some((line, Audience::Public)) = state.fence_from {
@@ -80,10 +84,12 @@ pub(super) fn cut<'a>(
             .findings
             .add(disclosure::fence_unclosed(Place::at(file, line, 1)));
     }
-    if let Some((line, Audience::Public)) = state.comment_from {
-        cutter
-            .findings
-            .add(disclosure::comment_unclosed(Place::at(file, line, 1)));
+    state.comments_unclosed.extend(state.comment_from);
+    for (line, audience) in state.comments_unclosed {
+        if audience == Audience::Public {
+            let place = Place::at(file, line, 1);
+            cutter.findings.add(disclosure::comment_unclosed(place));
+        }
     }
     cutter.passages
 }
@@ -136,6 +142,7 @@ struct State {
     fence: Option<(char, usize)>,
     fence_from: Option<(usize, Audience)>,
     comment_from: Option<(usize, Audience)>,
+    comments_unclosed: Vec<(usize, Audience)>,
 }
 
 impl State {
@@ -152,13 +159,25 @@ impl State {
         }
         let mut rest = line;
         loop {
-            let (mark, opens) = match self.comment_from {
-                None => ("<!--", true),
-                Some(_) => ("-->", false),
-            };
-            let Some(at) = rest.find(mark) else { return };
-            self.comment_from = opens.then_some((number, audience));
-            rest = &rest[at + mark.len()..];
+            let (open, close) = (rest.find("<!--"), rest.find("-->"));
+            match (self.comment_from, open, close) {
+                (None, None, _) | (Some(_), None, None) => return,
+                (None, Some(at), _) => {
+                    self.comment_from = Some((number, audience));
+                    rest = &rest[at + 4..];
+                }
+                // One within another: the first was never closed.
+                (Some(from), Some(at), close) if close.is_none_or(|close| at < close) => {
+                    self.comments_unclosed.push(from);
+                    self.comment_from = Some((number, audience));
+                    rest = &rest[at + 4..];
+                }
+                (Some(_), _, Some(at)) => {
+                    self.comment_from = None;
+                    rest = &rest[at + 3..];
+                }
+                (Some(_), Some(_), None) => return,
+            }
         }
     }
 
@@ -316,7 +335,11 @@ impl Cutter<'_, '_> {
 /// is the editor's own key.
 fn braces(line: &str) -> Option<Excerpt> {
     let from = line.rfind('{')?;
-    let plain = line[from..].is_ascii() && line.len() - from <= 40;
+    let inside = line[from..].trim_start_matches('{').trim_end_matches('}');
+    let mut words = inside.split_whitespace();
+    // Whatever else was put there is no key of ours, and may be internal.
+    let plain =
+        words.all(|word| word.starts_with(['.', '#']) && word.is_ascii() && word.len() < 20);
     plain.then(|| Excerpt::whole(&line[from..]))
 }
 

@@ -97,8 +97,9 @@ impl Source {
         passages::cut(&self.file, &self.text[offset..], line, default, findings)
     }
 
-    /// What stands under `internal:`.
-    pub(super) fn internal_texts(&self) -> Vec<&str> {
+    /// What stands under `internal:`, with the line of that key.
+    pub(super) fn internal_texts(&self) -> Vec<(usize, &str)> {
+        let line = self.document.line_of("internal").line;
         self.document
             .root()
             .entries()
@@ -106,6 +107,7 @@ impl Source {
             .iter()
             .filter(|(key, _)| *key == "internal")
             .flat_map(|(_, value)| value.texts())
+            .map(|text| (line, text))
             .collect()
     }
 

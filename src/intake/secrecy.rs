@@ -5,7 +5,28 @@ use crate::text::{fold, words};
 
 /// The line, from 0, of the first mark of secrecy in a source.
 pub(super) fn mark(text: &str) -> Option<usize> {
+    // Nearly every source ends here: one look at the bytes instead of one at
+    // each line.
+    let bytes = text.as_bytes();
+    let is_a =
+        |three: &[u8]| matches!(three[2], 0xAC | 0xAD) && three[0] == 0xE1 && three[1] == 0xBA;
+    let mut letters = bytes
+        .windows(3)
+        .enumerate()
+        .filter(|(_, three)| is_a(three));
+    if !letters.any(|(at, _)| follows_m(&bytes[..at])) {
+        return None;
+    }
     text.lines().position(bears_mark)
+}
+
+/// Whether the last letter before is an m; it may be spaced or emphasised.
+fn follows_m(before: &[u8]) -> bool {
+    let last = before
+        .iter()
+        .rev()
+        .find(|byte| !matches!(byte, b' ' | b'.' | b'*' | b'_'));
+    matches!(last, Some(b'm' | b'M'))
 }
 
 /// Whether a line bears a mark: alone, in a cell, in brackets, behind “Độ

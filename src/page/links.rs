@@ -160,7 +160,16 @@ impl Layout {
                     Subject::Report(index) => self.site.reports()[index].body().headings(),
                     Subject::Leaf(index) => self.site.pages()[index].body().headings(),
                     // Pages of the site itself have no headings of an editor's.
-                    _ => &[],
+                    Subject::Place(..)
+                    | Subject::Department(..)
+                    | Subject::Period(..)
+                    | Subject::Matrix(..)
+                    | Subject::Redirect(_)
+                    | Subject::Feed(..)
+                    | Subject::Dataset(..)
+                    | Subject::SiteMapXml(_)
+                    | Subject::Robots
+                    | Subject::Attachment(..) => &[],
                 };
                 to_heading(page.path.address(), headings, anchor)
             }

@@ -23,6 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
+use crate::intake::{PublicPage, PublicReport};
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::vocabulary::{DepartmentId, Digest, Language, OutputPath, Period};
@@ -59,7 +60,7 @@ impl Page {
 #[derive(Debug)]
 pub enum Content {
     /// To be drawn by a template.
-    Drawn(View),
+    Drawn(Box<View>),
     /// To be written as it is.
     Data(Vec<u8>),
     /// To be copied from a file whose bytes have this digest.
@@ -146,8 +147,8 @@ impl Layout {
 
     /// Makes a page.
     pub fn content(&self, page: &Page) -> Content {
-        match &page.subject {
-            Subject::Place(place, language) => Content::Drawn(match place {
+        let view = match &page.subject {
+            Subject::Place(place, language) => match place {
                 Place::Home => View::Home(self.home(*language)),
                 Place::Departments => View::Departments(self.departments(*language)),
                 Place::Periods => View::Periods(self.periods(*language)),
@@ -156,32 +157,28 @@ impl Layout {
                 Place::SiteMap => View::SiteMap(self.site_map(*language)),
                 Place::Data => View::Data(self.data_page(*language)),
                 Place::NotFound => View::NotFound(self.not_found(*language)),
-            }),
-            Subject::Report(index) => Content::Drawn(View::Report(Box::new(self.report(*index)))),
-            Subject::Department(id, language) => {
-                Content::Drawn(View::Department(self.department(id, *language)))
-            }
-            Subject::Period(period, language) => {
-                Content::Drawn(View::Period(self.period(*period, *language)))
-            }
-            Subject::Matrix(year, language) => {
-                Content::Drawn(View::Matrix(self.matrix(Some(*year), *language)))
-            }
-            Subject::Leaf(index) => {
-                Content::Drawn(View::Leaf(self.leaf(&self.site.pages()[*index])))
-            }
+            },
+            Subject::Report(index) => View::Report(self.report(*index)),
+            Subject::Department(id, language) => View::Department(self.department(id, *language)),
+            Subject::Period(period, language) => View::Period(self.period(*period, *language)),
+            Subject::Matrix(year, language) => View::Matrix(self.matrix(Some(*year), *language)),
+            Subject::Leaf(index) => View::Leaf(self.leaf(&self.site.pages()[*index])),
             Subject::Redirect(index) => {
-                let redirect = &self.settings.redirects[*index];
-                Content::Drawn(View::Redirect(self.redirect(redirect)))
+                View::Redirect(self.redirect(&self.settings.redirects[*index]))
             }
             Subject::Feed(department, language) => {
-                Content::Data(self.feed(department.as_ref(), *language))
+                return Content::Data(self.feed(department.as_ref(), *language));
             }
-            Subject::Dataset(dataset, period) => Content::Data(self.dataset(*dataset, *period)),
-            Subject::SiteMapXml(part) => Content::Data(self.site_map_xml(*part)),
-            Subject::Robots => Content::Data(self.robots()),
-            Subject::Attachment(file, digest) => Content::Asset(Arc::clone(file), *digest),
-        }
+            Subject::Dataset(dataset, period) => {
+                return Content::Data(self.dataset(*dataset, *period));
+            }
+            Subject::SiteMapXml(part) => return Content::Data(self.site_map_xml(*part)),
+            Subject::Robots => return Content::Data(self.robots()),
+            Subject::Attachment(file, digest) => {
+                return Content::Asset(Arc::clone(file), *digest);
+            }
+        };
+        Content::Drawn(Box::new(view))
     }
 
     /// Every page there is, in the order of the paths. Where two have one path,
@@ -259,8 +256,8 @@ impl Layout {
             .site
             .reports()
             .iter()
-            .flat_map(|report| report.attachments())
-            .chain(self.site.pages().iter().flat_map(|page| page.attachments()));
+            .flat_map(PublicReport::attachments)
+            .chain(self.site.pages().iter().flat_map(PublicPage::attachments));
         for attachment in attachments {
             let subject = Subject::Attachment(Arc::clone(attachment.file()), attachment.digest());
             // One file may be referred to from many pages.

@@ -13,7 +13,7 @@ use crate::vocabulary::Language;
 #[expect(missing_docs, reason = "each is its struct")]
 pub enum View {
     Home(Home),
-    Report(Box<Report>),
+    Report(Report),
     Department(Department),
     Departments(Departments),
     Period(Period),

@@ -310,23 +310,20 @@ fn leaflets(pages: &[PublicPage], findings: &mut Findings) -> Vec<Leaflet> {
     for (index, page) in pages.iter().enumerate() {
         if page.translation_of().is_none() {
             let number = leaflets.len();
-            match originals
+            if let Some(leaflet) = originals
                 .get(page.slug())
                 .map(|number| &mut leaflets[*number])
             {
-                Some(leaflet) => {
-                    if let Some(other) = leaflet.versions.insert(page.language(), index) {
-                        let place = Place::file(page.file());
-                        let address = format!("{}/", page.slug());
-                        findings.add(about::same_address(place, pages[other].file(), &address));
-                    }
+                if let Some(other) = leaflet.versions.insert(page.language(), index) {
+                    let place = Place::file(page.file());
+                    let address = format!("{}/", page.slug());
+                    findings.add(about::same_address(place, pages[other].file(), &address));
                 }
-                None => {
-                    originals.insert(page.slug(), number);
-                    leaflets.push(Leaflet {
-                        versions: BTreeMap::from([(page.language(), index)]),
-                    });
-                }
+            } else {
+                originals.insert(page.slug(), number);
+                leaflets.push(Leaflet {
+                    versions: BTreeMap::from([(page.language(), index)]),
+                });
             }
         }
     }

@@ -29,6 +29,40 @@ pub fn fold_into(folded: &mut String, text: &str) {
     }
 }
 
+/// The hash of each word of a text, folded: what [`words`] of [`fold`] gives,
+/// without the strings. Good within one run only.
+pub fn word_hashes(text: &str) -> Vec<u64> {
+    // FNV-1a: words are short.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hashes = Vec::with_capacity(text.len() / 5);
+    let mut hash = START;
+    let mut add = |c: char| {
+        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+        } else if hash != START {
+            hashes.push(hash);
+            hash = START;
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            match LATIN.get(c as usize) {
+                Some(&Folded::One(base)) => add(base),
+                Some(Folded::Nothing) => {}
+                None => {
+                    let mut folded = String::new();
+                    fold_other(&mut folded, c);
+                    folded.chars().for_each(&mut add);
+                }
+            }
+        }
+    }
+    add(' ');
+    hashes
+}
+
 /// The words of a folded text: runs of letters and digits.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded
@@ -93,6 +127,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn hashes_are_those_of_the_folded_words(text in "\\PC*") {
+            let folded = fold(&text);
+            let one_by_one: Vec<u64> = words(&folded).flat_map(word_hashes).collect();
+            prop_assert_eq!(word_hashes(&text), one_by_one);
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);

@@ -6,5 +6,5 @@ mod fold;
 mod normal;
 
 pub use collate::{CollationKey, collation_key};
-pub use fold::{fold, fold_into, words};
+pub use fold::{fold, fold_into, word_hashes, words};
 pub use normal::{LegacyEncoding, NotText, decode, legacy_encoding, normalize};

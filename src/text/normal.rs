@@ -116,7 +116,7 @@ fn is_plainly_normal(bytes: &[u8]) -> bool {
 /// assert_eq!(legacy_encoding("Công tác đối ngoại"), None);
 /// ```
 pub fn legacy_encoding(line: &str) -> Option<LegacyEncoding> {
-    if line.is_ascii() {
+    if !line.as_bytes().windows(2).any(is_suspicious) {
         return None;
     }
     let mut native = 0;
@@ -179,6 +179,19 @@ pub fn legacy_encoding(line: &str) -> Option<LegacyEncoding> {
     }
 }
 
+/// Whether two bytes are a sign or a letter that Vietnamese does not have, as
+/// every legacy line has some: U+0080 to U+00BF, or one of [`VNI_ALONE`].
+fn is_suspicious(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xC2, _] => true,
+        [0xC3, second] => matches!(
+            second & 0xDF,
+            0x84 | 0x85 | 0x86 | 0x8B | 0x8F | 0x91 | 0x96 | 0x98 | 0x9B
+        ),
+        _ => false,
+    }
+}
+
 /// Letters of VNI that stand in no Vietnamese word.
 const VNI_ALONE: &[char] = &[
     'ø', 'û', 'ï', 'å', 'ä', 'ë', 'ñ', 'ö', 'æ', 'Ø', 'Û', 'Ï', 'Å', 'Ä', 'Ë', 'Ñ', 'Ö', 'Æ',
@@ -209,6 +222,9 @@ mod tests {
 
     #[test]
     fn foreign_names_are_not_legacy_text() {
+        for letter in VNI_ALONE {
+            assert!(is_suspicious(letter.to_string().as_bytes()), "{letter}");
+        }
         for line in [
             "Đại sứ Peña Niño và Muñoz Öztürk thăm tỉnh",
             "François Noël, Zoë Saldaña",

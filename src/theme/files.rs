@@ -40,59 +40,68 @@ fn collect(directory: &Dir<'static>, files: &mut Vec<ThemeFile>) {
 
 /// The files of a theme by their paths in it, those of the theme that it
 /// extends included.
+#[derive(Debug)]
 pub(super) struct Files {
-    name: String,
-    files: BTreeMap<String, Vec<u8>>,
+    /// The theme and those that it extends, itself first, each with its files.
+    themes: Vec<(String, BTreeMap<String, Vec<u8>>)>,
 }
-
-/// How many themes may extend one another.
-const MAX_ANCESTORS: usize = 4;
 
 impl Files {
     /// Reads a theme and those that it extends.
-    pub(super) fn read(themes: &Path, name: &str) -> Result<Checked<Option<Files>>, FilesError> {
+    pub(super) fn read(directory: &Path, name: &str) -> Result<Checked<Option<Files>>, FilesError> {
         let mut findings = Findings::new();
-        let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut themes: Vec<(String, BTreeMap<String, Vec<u8>>)> = Vec::new();
         let mut next = Some(name.to_owned());
-        let mut ancestors = 0;
+        let nothing = |findings| {
+            Ok(Checked {
+                value: None,
+                findings,
+            })
+        };
         while let Some(current) = next.take() {
-            let own = read_one(themes, &current)?;
+            let own = read_one(directory, &current)?;
             let description = file_name(&current, "theme.yaml");
-            let Some(bytes) = own.get("theme.yaml").filter(|_| ancestors <= MAX_ANCESTORS) else {
+            let Some(bytes) = own.get("theme.yaml") else {
                 findings.add(about::missing(Place::file(&description)));
-                return Ok(Checked {
-                    value: None,
-                    findings,
-                });
+                return nothing(findings);
             };
-            next = findings.take(parent(&description, bytes));
-            for (path, bytes) in own {
-                all.entry(path).or_insert(bytes);
+            if themes.iter().any(|(theme, _)| *theme == current) {
+                findings.add(about::extends_itself(Place::file(&description)));
+                return nothing(findings);
             }
-            ancestors += 1;
+            next = findings.take(parent(&description, bytes));
+            themes.push((current, own));
         }
         Ok(Checked {
-            value: Some(Files {
-                name: name.to_owned(),
-                files: all,
-            }),
+            value: Some(Files { themes }),
             findings,
         })
     }
 
-    /// All files, in the order of their paths.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
+    /// All files in the order of their paths, each from the first theme that has
+    /// it.
+    pub(super) fn all(&self) -> BTreeMap<&str, &[u8]> {
+        let mut all = BTreeMap::new();
+        for (path, bytes) in self.themes.iter().flat_map(|(_, files)| files) {
+            all.entry(path.as_str()).or_insert(bytes.as_slice());
+        }
+        all
+    }
+
+    /// The path of a file as findings name it: in the theme that it comes from.
+    pub(super) fn name(&self, path: &str) -> Arc<str> {
+        let owner = self
+            .themes
             .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .find(|(_, files)| files.contains_key(path));
+        let (theme, _) = owner.unwrap_or(&self.themes[0]);
+        file_name(theme, path)
     }
 
     /// The files below a folder, by their paths there.
-    pub(super) fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> {
         self.all()
+            .into_iter()
             .filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes)))
     }
 
@@ -103,17 +112,24 @@ impl Files {
             .collect()
     }
 
-    /// The words of each language.
+    /// The words of each language: a theme's own before those of the theme that
+    /// it extends.
     pub(super) fn words(&self) -> Checked<BTreeMap<Language, BTreeMap<String, String>>> {
         let mut findings = Findings::new();
         let mut words = BTreeMap::new();
         for language in Language::ALL {
             let path = format!("i18n/{language}.yaml");
-            let file = file_name(&self.name, &path);
-            let mut of_language = BTreeMap::new();
-            match self.files.get(&path) {
-                Some(bytes) => read_words(&file, bytes, &mut of_language, &mut findings),
-                None => findings.add(about::missing(Place::file(&file))),
+            let mut of_language: BTreeMap<String, String> = BTreeMap::new();
+            for (theme, files) in &self.themes {
+                if let Some(bytes) = files.get(&path) {
+                    let own = findings.take(read_words(&file_name(theme, &path), bytes));
+                    for (key, word) in own {
+                        of_language.entry(key).or_insert(word);
+                    }
+                }
+            }
+            if of_language.is_empty() {
+                findings.add(about::missing(Place::file(&self.name(&path))));
             }
             words.insert(language, of_language);
         }
@@ -146,33 +162,16 @@ fn read_one(themes: &Path, name: &str) -> Result<BTreeMap<String, Vec<u8>>, File
 /// The theme that one extends.
 fn parent(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     let mut reader = Reader::new(file);
-    let text = String::from_utf8_lossy(bytes);
     let mut parent = None;
-    match yaml::parse(&text, 1, yaml::MAX_BYTES) {
+    match yaml::parse(&String::from_utf8_lossy(bytes), 1, yaml::MAX_BYTES) {
         Ok(document) => {
-            let entries = reader.map(
-                "theme.yaml",
-                &document.root(),
-                &["name", "description", "extends"],
-            );
+            let keys = ["name", "description", "extends"];
+            let entries = reader.map("theme.yaml", &document.root(), &keys);
             parent = get(&entries, "extends")
                 .and_then(|field| reader.text("extends", field))
                 .map(str::to_owned);
         }
-        Err(error) => {
-            let mut findings = reader.finish();
-            findings.add(front_matter::yaml(
-                Place {
-                    file: Arc::clone(file),
-                    position: error.position,
-                },
-                error.problem,
-            ));
-            return Checked {
-                value: None,
-                findings,
-            };
-        }
+        Err(error) => reader.unreadable(error),
     }
     Checked {
         value: parent,
@@ -180,17 +179,12 @@ fn parent(file: &Arc<str>, bytes: &[u8]) -> Checked<Option<String>> {
     }
 }
 
-fn read_words(
-    file: &Arc<str>,
-    bytes: &[u8],
-    words: &mut BTreeMap<String, String>,
-    findings: &mut Findings,
-) {
-    let text = String::from_utf8_lossy(bytes);
-    match yaml::parse(&text, 1, yaml::MAX_BYTES) {
+fn read_words(file: &Arc<str>, bytes: &[u8]) -> Checked<BTreeMap<String, String>> {
+    let mut reader = Reader::new(file);
+    let mut words = BTreeMap::new();
+    match yaml::parse(&String::from_utf8_lossy(bytes), 1, yaml::MAX_BYTES) {
         Ok(document) => {
-            let mut reader = Reader::new(file);
-            for (key, value) in reader.open_map("i18n", &document.root()) {
+            for (key, value) in reader.open_map("i18n.yaml", &document.root()) {
                 if words.contains_key(key) {
                     reader.report(value.key_position(), |place| {
                         front_matter::duplicate_key(place, key)
@@ -199,14 +193,11 @@ fn read_words(
                     words.insert(key.to_owned(), word.to_owned());
                 }
             }
-            findings.append(reader.finish());
         }
-        Err(error) => findings.add(front_matter::yaml(
-            Place {
-                file: Arc::clone(file),
-                position: error.position,
-            },
-            error.problem,
-        )),
+        Err(error) => reader.unreadable(error),
+    }
+    Checked {
+        value: words,
+        findings: reader.finish(),
     }
 }

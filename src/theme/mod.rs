@@ -23,7 +23,7 @@ use files::Files;
 /// A theme, loaded and checked.
 #[derive(Debug)]
 pub struct Theme {
-    name: String,
+    files: Files,
     tera: Tera,
     fingerprint: Fingerprint,
     words: BTreeMap<Language, Value>,
@@ -59,7 +59,7 @@ pub fn load(themes: &Path, name: &str) -> Result<Checked<Option<Theme>>, FilesEr
     };
     let mut tera = Tera::new();
     if let Err(error) = tera.add_raw_templates(files.templates()) {
-        let finding = failure(name, &error, about::syntax);
+        let finding = failure(&files, &error, about::syntax);
         findings.add(finding);
         return Ok(Checked {
             value: None,
@@ -67,8 +67,8 @@ pub fn load(themes: &Path, name: &str) -> Result<Checked<Option<Theme>>, FilesEr
         });
     }
     let words = findings.take(files.words());
-    findings.append(contract::check(name, &tera, &files, &words));
-    let assets = findings.take(assets(name, &files));
+    findings.append(contract::check(&tera, &files, &words));
+    let assets = findings.take(assets(&files));
     if findings.has_errors() {
         return Ok(Checked {
             value: None,
@@ -85,7 +85,7 @@ pub fn load(themes: &Path, name: &str) -> Result<Checked<Option<Theme>>, FilesEr
     }
     Ok(Checked {
         value: Some(Theme {
-            name: name.to_owned(),
+            files,
             tera,
             fingerprint: hasher.finish(),
             words: words
@@ -148,7 +148,7 @@ impl Dressed<'_> {
             .tera
             .render_to(view.template(), &context, &mut bytes)
             .map_err(|error| {
-                Box::new(failure(&theme.name, &error, |place, problem| {
+                Box::new(failure(&theme.files, &error, |place, problem| {
                     about::fails(place, path.as_str(), problem)
                 }))
             })?;
@@ -163,7 +163,7 @@ fn file_name(theme: &str, path: &str) -> Arc<str> {
 
 /// A failure of Tera as a finding at its line.
 fn failure(
-    theme: &str,
+    files: &Files,
     error: &tera::Error,
     finding: impl FnOnce(Place, &str) -> Finding,
 ) -> Finding {
@@ -173,15 +173,15 @@ fn failure(
     )]
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let file = file_name(theme, &format!("templates/{}", report.filename()));
+            let file = files.name(&format!("templates/{}", report.filename()));
             let span = report.span();
             finding(
                 Place::at(&file, span.start_line, span.start_col + 1),
-                report.message(),
+                report.message().trim_end_matches('.'),
             )
         }
         _ => {
-            let file = file_name(theme, "templates");
+            let file = files.name("templates");
             let text = error.to_string();
             finding(Place::file(&file), text.lines().next().unwrap_or_default())
         }
@@ -190,7 +190,7 @@ fn failure(
 
 /// The assets, by their names in the theme. Style sheets come last, since they
 /// name others.
-fn assets(theme: &str, files: &Files) -> Checked<BTreeMap<String, Asset>> {
+fn assets(files: &Files) -> Checked<BTreeMap<String, Asset>> {
     let mut findings = Findings::new();
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
     let is_style = |name: &str| {
@@ -209,19 +209,16 @@ fn assets(theme: &str, files: &Files) -> Checked<BTreeMap<String, Asset>> {
         let digest = Digest::of(&bytes);
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let path = format!("tai-san/{stem}-{}.{extension}", digest.short());
-        match OutputPath::parse(&path) {
-            Ok(path) => {
-                let asset = Asset {
-                    path,
-                    bytes,
-                    digest,
-                };
-                assets.insert(name.to_owned(), asset);
-            }
-            Err(_) => {
-                let file = file_name(theme, &format!("static/{name}"));
-                findings.add(about::missing(Place::file(&file)));
-            }
+        if let Ok(path) = OutputPath::parse(&path) {
+            let asset = Asset {
+                path,
+                bytes,
+                digest,
+            };
+            assets.insert(name.to_owned(), asset);
+        } else {
+            let file = files.name(&format!("static/{name}"));
+            findings.add(about::missing(Place::file(&file)));
         }
     }
     Checked {

@@ -228,7 +228,7 @@ impl Quantity {
             name.push('−');
         }
         for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i) % 3 == 0 {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
                 name.push(thousands);
             }
             name.push(digit);

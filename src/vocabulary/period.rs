@@ -267,6 +267,7 @@ impl Period {
     }
 
     /// The same period a year before, with which reports compare (“cùng kỳ”).
+    #[must_use]
     pub fn year_before(self) -> Period {
         Period(match self.0 {
             Kind::Year(year) => Kind::Year(year - 1),

@@ -141,6 +141,19 @@ impl Document {
         }
     }
 
+    /// Where the line of an outermost key begins, told from the text alone: for
+    /// keys whose place is always needed.
+    pub fn line_of(&self, key: &str) -> Position {
+        let is_key = |line: &str| {
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(':'))
+        };
+        Position {
+            line: self.text.lines().position(is_key).unwrap_or(0) + self.first_line,
+            column: 1,
+        }
+    }
+
     /// Every text of the document that is not a key.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts = Vec::new();

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Document, Field, Shape};
+use super::{Document, Field, Shape, YamlError};
 use crate::finding::front_matter::Expected;
 use crate::finding::{Finding, Findings, Place, Position, front_matter};
 use crate::text;
@@ -26,6 +26,17 @@ impl Reader {
     /// All that was found.
     pub fn finish(self) -> Findings {
         self.findings
+    }
+
+    /// Reports that the file is no YAML that can be read.
+    pub fn unreadable(&mut self, error: YamlError) {
+        self.findings.add(front_matter::yaml(
+            Place {
+                file: Arc::clone(&self.file),
+                position: error.position,
+            },
+            error.problem,
+        ));
     }
 
     /// Adds a finding at a position of the file.
@@ -147,7 +158,8 @@ impl Reader {
     ) -> [Option<&'m Field<'d>>; N] {
         keys.map(|key| {
             let found = get(entries, key);
-            if found.is_none() && !has_key(document, key) {
+            let is_map = document.root().shape() == Shape::Map;
+            if found.is_none() && is_map && !has_key(document, key) {
                 let top = Position {
                     line: document.first_line,
                     column: 1,

@@ -14,7 +14,11 @@ fn sources() -> BTreeMap<String, String> {
         .map(|entry| {
             let name = entry.path().strip_prefix(&root).expect("is below");
             let text = fs::read_to_string(entry.path()).expect("reads");
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            let text = text
+                .split("#[cfg(test)]")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             (name.to_string_lossy().into_owned(), text)
         })
         .collect()
@@ -40,10 +44,14 @@ fn breaches(sources: &BTreeMap<String, String>) -> Vec<String> {
     let rank = |name: &str| order.iter().position(|module| module == name);
     let mut breaches = Vec::new();
     for (file, text) in sources {
-        let Some(own) = rank(module(file)) else { continue };
+        let Some(own) = rank(module(file)) else {
+            continue;
+        };
         for (at, before) in text.match_indices("crate::") {
             let rest = &text[at + before.len()..];
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric() && c != '_')
+                .unwrap_or(0);
             match rank(&rest[..end]) {
                 Some(other) if other > own => breaches.push(format!(
                     "`src/{file}` imports `{}`, which stands below it",
@@ -87,18 +95,32 @@ fn every_dependency_has_its_homes() {
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
         ("pulldown_cmark", &["intake/markdown.rs"]),
-        ("rayon", &["intake/mod.rs", "output/apply.rs", "output/plan.rs"]),
+        (
+            "rayon",
+            &["intake/mod.rs", "output/apply.rs", "output/plan.rs"],
+        ),
         ("rustix", &["output/apply.rs"]),
         ("serde_yaml", &["yaml/mod.rs"]),
         ("strsim", &["yaml/reader.rs"]),
         ("tera", &["theme/mod.rs", "theme/contract.rs"]),
-        ("unicode_normalization", &["text/collate.rs", "text/fold.rs", "text/normal.rs", "files.rs"]),
+        (
+            "unicode_normalization",
+            &[
+                "text/collate.rs",
+                "text/fold.rs",
+                "text/normal.rs",
+                "files.rs",
+            ],
+        ),
         ("walkdir", &["files.rs"]),
     ]);
     for (name, text) in sources() {
         for (dependency, homes) in &homes {
             let is_used = text.contains(&format!("{dependency}::"));
-            assert!(!is_used || homes.contains(&name.as_str()), "`{dependency}` in src/{name}");
+            assert!(
+                !is_used || homes.contains(&name.as_str()),
+                "`{dependency}` in src/{name}"
+            );
         }
     }
 }
@@ -106,10 +128,17 @@ fn every_dependency_has_its_homes() {
 #[test]
 fn every_exception_to_a_lint_says_why() {
     for (name, text) in sources() {
-        assert!(!text.contains("#[allow("), "src/{name}: use #[expect(…, reason = …)]");
+        assert!(
+            !text.contains("#[allow("),
+            "src/{name}: use #[expect(…, reason = …)]"
+        );
         for (at, _) in text.match_indices("[expect(") {
             let end = text[at..].find(")]").expect("closes") + at;
-            assert!(text[at..end].contains("reason ="), "src/{name}: {}", &text[at..end]);
+            assert!(
+                text[at..end].contains("reason ="),
+                "src/{name}: {}",
+                &text[at..end]
+            );
         }
     }
 }

@@ -16,7 +16,13 @@ fn nothing_is_public_unless_it_is_marked() {
     assert!(page.contains("Công khai một") && page.contains("Công khai hai"));
     for (name, bytes) in site.site() {
         let text = String::from_utf8_lossy(&bytes);
-        for hidden in ["Mở đầu kín", "Kín một", "Kín hai", "{.public}", "Một chấm hai"] {
+        for hidden in [
+            "Mở đầu kín",
+            "Kín một",
+            "Kín hai",
+            "{.public}",
+            "Một chấm hai",
+        ] {
             assert!(!text.contains(hidden), "{hidden} in {name}");
         }
     }
@@ -25,20 +31,34 @@ fn nothing_is_public_unless_it_is_marked() {
 #[test]
 fn drafts_embargoes_and_withdrawn_reports_give_nothing() {
     let report = |keys: &str| {
-        format!("---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nsummary: Tóm tắt.\n{keys}---\n## Một {{.public}}\nx\n")
+        format!(
+            "---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nsummary: Tóm tắt.\n{keys}---\n## Một {{.public}}\nx\n"
+        )
     };
     let site = Bulletin::new()
         .file("content/reports/nhap.md", report(""))
-        .file("content/reports/hen.md", report("status: published\npublish_from: 2026-11-02\n"))
+        .file(
+            "content/reports/hen.md",
+            report("status: published\npublish_from: 2026-11-02\n"),
+        )
         .file("content/reports/rut.md", report("status: withdrawn\n"))
-        .file("content/reports/ra.md", report("status: published\npublish_from: 2026-11-01\n"))
+        .file(
+            "content/reports/ra.md",
+            report("status: published\npublish_from: 2026-11-01\n"),
+        )
         .build();
     assert!(site.has("so-ngoai-vu/2020-q1/ra/index.html"));
     for name in ["nhap", "hen", "rut"] {
-        assert!(!site.has(&format!("so-ngoai-vu/2020-q1/{name}/index.html")), "{name}");
+        assert!(
+            !site.has(&format!("so-ngoai-vu/2020-q1/{name}/index.html")),
+            "{name}"
+        );
     }
     let out = site.try_build().out();
-    assert!(out.contains("content/reports/hen.md  — hẹn công khai 2026-11-02"), "{out}");
+    assert!(
+        out.contains("content/reports/hen.md  — hẹn công khai 2026-11-02"),
+        "{out}"
+    );
     assert!(out.contains("content/reports/nhap.md  — bản nháp"), "{out}");
     assert!(out.contains("content/reports/rut.md  — đã rút"), "{out}");
 }
@@ -47,7 +67,9 @@ fn drafts_embargoes_and_withdrawn_reports_give_nothing() {
 fn errors_leave_the_old_site_as_it_was() {
     let site = Bulletin::new().report("2020-Q1/a", "Một.").build();
     let before = site.site();
-    let site = site.report("2020-Q1/b", "[x](khong-co.md)").report("2020-Q1/a", "Hai.");
+    let site = site
+        .report("2020-Q1/b", "[x](khong-co.md)")
+        .report("2020-Q1/a", "Hai.");
     site.try_build().exits(1).finds("BT307");
     assert_same(&site.site(), &before);
 }
@@ -93,7 +115,9 @@ fn editing_a_body_writes_one_page() {
     let site = site.report("2020-Q1/a", "Rất tốt.").with(&["--explain"]);
     let out = site.try_build().out();
     assert!(
-        out.starts_with("so-ngoai-vu/2020-q1/a/index.html  — nội dung đổi\nTệp trên trang: 0 mới, 1 đổi, 0 gỡ"),
+        out.starts_with(
+            "so-ngoai-vu/2020-q1/a/index.html  — nội dung đổi\nTệp trên trang: 0 mới, 1 đổi, 0 gỡ"
+        ),
         "{out}"
     );
 }
@@ -101,9 +125,13 @@ fn editing_a_body_writes_one_page() {
 #[test]
 fn editing_internal_text_writes_nothing() {
     let body = |internal: &str| {
-        format!("---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\ninternal: {{note: {internal}}}\n---\n{internal}\n\n{internal}\n\n## Một {{.public}}\n\n| Tên đoàn | Kinh phí |\n|---|---|\n| Đoàn A | {internal} |\n")
+        format!(
+            "---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\ninternal: {{note: {internal}}}\n---\n{internal}\n\n{internal}\n\n## Một {{.public}}\n\n| Tên đoàn | Kinh phí |\n|---|---|\n| Đoàn A | {internal} |\n"
+        )
     };
-    let site = Bulletin::new().file("content/reports/a.md", body("một")).build();
+    let site = Bulletin::new()
+        .file("content/reports/a.md", body("một"))
+        .build();
     let site = site.file("content/reports/a.md", body("hai ba bốn"));
     let out = site.try_build().done().out();
     assert!(out.contains("0 mới, 0 đổi, 0 gỡ"), "{out}");
@@ -124,7 +152,10 @@ fn a_lost_or_damaged_file_is_written_again() {
 
 #[test]
 fn a_dry_run_writes_nothing() {
-    let site = Bulletin::new().report("2020-Q1/a", "Một.").with(&["--dry-run"]).build();
+    let site = Bulletin::new()
+        .report("2020-Q1/a", "Một.")
+        .with(&["--dry-run"])
+        .build();
     assert!(!site.path("public").exists());
 }
 
@@ -136,9 +167,16 @@ fn everything_works_below_a_path() {
         .build();
     for (name, bytes) in site.site() {
         let text = String::from_utf8_lossy(&bytes);
-        for (at, found) in text.match_indices("href=\"/").chain(text.match_indices("src=\"/")) {
+        for (at, found) in text
+            .match_indices("href=\"/")
+            .chain(text.match_indices("src=\"/"))
+        {
             let rest = &text[at + found.len()..];
-            assert!(rest.starts_with("ban-tin/"), "{name}: {}", &rest[..30.min(rest.len())]);
+            assert!(
+                rest.starts_with("ban-tin/"),
+                "{name}: {}",
+                &rest[..30.min(rest.len())]
+            );
         }
     }
 }
@@ -146,7 +184,9 @@ fn everything_works_below_a_path() {
 #[test]
 fn two_places_and_time_zones_give_the_same_bytes() {
     let build = |zone: &str, locale: &str| {
-        let site = Bulletin::new().report("2020-Q1/a", "Một.").report("2019-Q1/đoàn vào", "Hai.");
+        let site = Bulletin::new()
+            .report("2020-Q1/a", "Một.")
+            .report("2019-Q1/đoàn vào", "Hai.");
         let status = site
             .command(&["build", "--as-of", "2026-11-01"])
             .env("TZ", zone)
@@ -176,7 +216,11 @@ fn verify_names_every_difference() {
     ran.exits(1);
     assert_eq!(
         ran.out().lines().take(3).collect::<Vec<_>>(),
-        ["bị sửa: index.html", "không phải của Bantin: la.txt", "bị mất: robots.txt"]
+        [
+            "bị sửa: index.html",
+            "không phải của Bantin: la.txt",
+            "bị mất: robots.txt"
+        ]
     );
 }
 
@@ -186,13 +230,20 @@ fn a_template_that_fails_names_itself_and_writes_nothing() {
         .report("2020-Q1/a", "Một.")
         .build()
         .file("themes/rieng/theme.yaml", "name: Riêng\nextends: bantin\n")
-        .file("themes/rieng/templates/home.html", "{{ page.head.title }}\n{{ page.khong_co }}\n");
+        .file(
+            "themes/rieng/templates/home.html",
+            "{{ page.head.title }}\n{{ page.khong_co }}\n",
+        );
     let before = site.site();
     let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
     let site = site.file("content/site.yaml", format!("{settings}theme: rieng\n"));
     let ran = site.try_build();
     ran.exits(1).finds("BT405");
-    assert!(ran.err().contains("themes/rieng/templates/home.html:2:"), "{}", ran.err());
+    assert!(
+        ran.err().contains("themes/rieng/templates/home.html:2:"),
+        "{}",
+        ran.err()
+    );
     assert!(ran.err().contains("khong_co"), "{}", ran.err());
     assert_same(&site.site(), &before);
 }
@@ -206,7 +257,12 @@ fn the_plain_theme_dresses_the_same_pages() {
     };
     let before = pages(&site);
     let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
-    let site = site.file("content/site.yaml", format!("{settings}theme: toi-gian\n")).build();
+    let site = site
+        .file("content/site.yaml", format!("{settings}theme: toi-gian\n"))
+        .build();
     assert_eq!(pages(&site), before);
-    assert!(site.page("so-ngoai-vu/2020-q1/a/index.html").contains("<p>Một.</p>"));
+    assert!(
+        site.page("so-ngoai-vu/2020-q1/a/index.html")
+            .contains("<p>Một.</p>")
+    );
 }

@@ -84,7 +84,9 @@ CANARY-in-comment
 fn corpus() -> Bulletin {
     let report = REPORT.replace("[CANARY-table-header](#x)\n\n", "");
     let draft = |status: &str| {
-        format!("---\ntitle: CANARY-title\ndepartment: so-ngoai-vu\nperiod: 2019-Q1\n{status}\nsummary: CANARY-summary\nfigures: {{ inbound: {{ people: 4242424242 }} }}\ncountries: [LA]\n---\n## CANARY-h {{.public}}\nCANARY-body\n\n[x](dinh-kem.csv)\n")
+        format!(
+            "---\ntitle: CANARY-title\ndepartment: so-ngoai-vu\nperiod: 2019-Q1\n{status}\nsummary: CANARY-summary\nfigures: {{ inbound: {{ people: 4242424242 }} }}\ncountries: [LA]\n---\n## CANARY-h {{.public}}\nCANARY-body\n\n[x](dinh-kem.csv)\n"
+        )
     };
     Bulletin::new()
         .file("content/reports/cong-khai.md", report)
@@ -110,12 +112,27 @@ const BROKEN: &[(&str, &str)] = &[
     ("tag", "---\ntitle: !CANARY CANARY\n---\n"),
     ("unclosed", "---\ntitle: CANARY\n"),
     ("missing", "CANARY\n---\n"),
-    ("sentence-key", "---\nCANARY là một câu dài lọt vào phần khai báo: x\n---\n"),
-    ("values", "---\ntitle: [CANARY]\ndepartment: CANARY\nperiod: CANARY\nnumber: CANARY\ndate: CANARY\nwindow: CANARY\noutlook: CANARY\nstatus: CANARY\nlang: CANARY\nslug: CANARY!\ntranslation_of: CANARY!\npublish_from: CANARY\ncountries: [CANARY]\nfigures: { CANARY: { CANARY: CANARY }, inbound: { CANARY-unit: 1, people: CANARY } }\ncorrections: [{ date: CANARY, text: [CANARY] }, { CANARY là câu dài lọt vào: x }]\nwaivers: [{ code: CANARY, reason: CANARY }]\n---\n"),
+    (
+        "sentence-key",
+        "---\nCANARY là một câu dài lọt vào phần khai báo: x\n---\n",
+    ),
+    (
+        "values",
+        "---\ntitle: [CANARY]\ndepartment: CANARY\nperiod: CANARY\nnumber: CANARY\ndate: CANARY\nwindow: CANARY\noutlook: CANARY\nstatus: CANARY\nlang: CANARY\nslug: CANARY!\ntranslation_of: CANARY!\npublish_from: CANARY\ncountries: [CANARY]\nfigures: { CANARY: { CANARY: CANARY }, inbound: { CANARY-unit: 1, people: CANARY } }\ncorrections: [{ date: CANARY, text: [CANARY] }, { CANARY là câu dài lọt vào: x }]\nwaivers: [{ code: CANARY, reason: CANARY }]\n---\n",
+    ),
     ("duplicate", "---\ntitle: CANARY\ntitle: CANARY\n---\n"),
-    ("anchor", "---\ntitle: &CANARY x\nnumber: *CANARY-unknown\n---\n"),
-    ("marker", "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\n---\n## CANARY {.pubilc}\nCANARY {.public} CANARY\n##CANARY {.internal}\n"),
-    ("hidden", "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n~~~\n## CANARY {.public}\nCANARY\n~~~\n<!--\n## CANARY {.public}\nCANARY\n-->\n## A {.public}\n> ## CANARY {.internal}\n"),
+    (
+        "anchor",
+        "---\ntitle: &CANARY x\nnumber: *CANARY-unknown\n---\n",
+    ),
+    (
+        "marker",
+        "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\n---\n## CANARY {.pubilc}\nCANARY {.public} CANARY\n##CANARY {.internal}\n",
+    ),
+    (
+        "hidden",
+        "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n~~~\n## CANARY {.public}\nCANARY\n~~~\n<!--\n## CANARY {.public}\nCANARY\n-->\n## A {.public}\n> ## CANARY {.internal}\n",
+    ),
     ("secret", "---\ntitle: a\n---\nTUYỆT MẬT CANARY\n"),
     ("legacy", "---\ntitle: a\n---\nCANARY C«ng t¸c ®èi ngo¹i\n"),
 ];
@@ -123,7 +140,9 @@ const BROKEN: &[(&str, &str)] = &[
 fn silent(what: &str, text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     if let Some(at) = text.find(SECRET) {
-        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |end| at + end);
+        let end = text[at..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |end| at + end);
         panic!("{what} tells {}", &text[at..end]);
     }
     assert!(!text.contains("4242424242"), "{what} tells a figure");
@@ -144,7 +163,10 @@ fn silent_tree(directory: &Path) {
 #[test]
 fn no_secret_reaches_the_output_by_any_road() {
     let site = corpus().build();
-    assert!(site.page("so-ngoai-vu/2020-q1/cong-khai/index.html").contains("Đoạn công khai"));
+    assert!(
+        site.page("so-ngoai-vu/2020-q1/cong-khai/index.html")
+            .contains("Đoạn công khai")
+    );
     silent_tree(&site.path("public"));
     for arguments in [
         &["build", "--explain"][..],
@@ -166,7 +188,9 @@ fn no_secret_reaches_the_output_by_any_road() {
 fn the_plain_theme_tells_no_more() {
     let site = corpus();
     let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
-    let site = site.file("content/site.yaml", format!("{settings}theme: toi-gian\n")).build();
+    let site = site
+        .file("content/site.yaml", format!("{settings}theme: toi-gian\n"))
+        .build();
     silent_tree(&site.path("public"));
 }
 
@@ -186,6 +210,32 @@ fn messages_about_wrong_sources_quote_nothing() {
             silent_run(&format!("{name}: {}", arguments.join(" ")), &ran);
         }
     }
+}
+
+/// A comment that Markdown does not take for one is text to it.
+#[test]
+fn comments_that_are_none_are_not_published() {
+    for comment in [
+        "Đón 03 đoàn. <!-- CANARY\n\nhết -->",
+        "Đón 03 đoàn. <!-- CANARY\n\nChuyến hai. <!-- xong -->",
+        "Đón 03 đoàn. <!-- CANARY\n\nChuyến hai. `-->`",
+        "Đón 03 đoàn. `<!-- CANARY`",
+        "- một <!-- CANARY\n- hai -->",
+        "| Tên đoàn |\n|---|\n| Đoàn <!-- CANARY |\n| A --> |",
+        "CANARY -->",
+    ] {
+        let site = Bulletin::new().report("2020-Q1/a", comment);
+        let ran = site.try_build();
+        ran.exits(1).finds("BT207");
+        silent_run(comment, &ran);
+    }
+    let site = Bulletin::new().file(
+        "content/reports/a.md",
+        "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: \"Tóm tắt <!-- CANARY\"\n---\n",
+    );
+    let ran = site.try_build();
+    ran.exits(1).finds("BT207");
+    silent_run("summary", &ran);
 }
 
 #[test]
@@ -208,7 +258,12 @@ fn debug_output_shows_paths_only() {
 fn a_withdrawn_report_leaves_no_trace() {
     let site = corpus();
     let draft = fs::read_to_string(site.path("content/reports/rut.md")).expect("reads");
-    let site = site.file("content/reports/rut.md", draft.replace("withdrawn", "published")).build();
+    let site = site
+        .file(
+            "content/reports/rut.md",
+            draft.replace("withdrawn", "published"),
+        )
+        .build();
     assert!(site.page("atom.xml").contains(SECRET));
     let site = site.file("content/reports/rut.md", draft).build();
     silent_tree(&site.path("public"));
@@ -218,17 +273,25 @@ fn a_withdrawn_report_leaves_no_trace() {
 #[test]
 fn withheld_text_among_the_bytes_is_found() {
     let internal = "Kinh phí chuyến đi do ngân sách tỉnh bảo đảm theo dự toán được giao";
-    let report = format!("---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: Tóm tắt.\n---\n## Kín\n\n{internal}.\n\n## Công khai {{.public}}\n\n| Tên đoàn | Số người |\n|---|---|\n| Đoàn A | 01 Nguyễn Văn An |\n");
+    let report = format!(
+        "---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: Tóm tắt.\n---\n## Kín\n\n{internal}.\n\n## Công khai {{.public}}\n\n| Tên đoàn | Số người |\n|---|---|\n| Đoàn A | 01 Nguyễn Văn An |\n"
+    );
     let site = Bulletin::new().file("content/reports/a.md", report).build();
     site.run(&["check", "--output"]).done();
     for leak in [
         format!("<p>{internal}</p>"),
-        format!("<p>{}</p>", internal.replace("ngân sách", "<em>ngân</em> sách")),
+        format!(
+            "<p>{}</p>",
+            internal.replace("ngân sách", "<em>ngân</em> sách")
+        ),
         bantin::text::fold(internal),
         "<td>01 Nguyễn Văn An</td>".to_owned(),
     ] {
         let site = Bulletin::new()
-            .file("content/reports/a.md", fs::read(site.path("content/reports/a.md")).expect("reads"))
+            .file(
+                "content/reports/a.md",
+                fs::read(site.path("content/reports/a.md")).expect("reads"),
+            )
             .build()
             .file("public/la.html", &leak);
         let ran = site.run(&["check", "--output"]);

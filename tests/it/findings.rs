@@ -47,7 +47,11 @@ fn every_example_gives_its_message() {
 fn every_page_belongs_to_a_code() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/findings");
     for entry in fs::read_dir(directory).expect("lists") {
-        let name = entry.expect("lists").file_name().to_string_lossy().into_owned();
+        let name = entry
+            .expect("lists")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
         let code = name.strip_suffix(".md").and_then(Code::parse);
         assert!(code.is_some() || name == "README.md", "{name}");
     }
@@ -95,7 +99,11 @@ fn lay_out(blocks: &[Block]) -> Bulletin {
             bulletin = bulletin.file(path, &block.text);
         }
     }
-    for line in blocks.iter().filter(|b| b.info == "setup").flat_map(|b| b.text.lines()) {
+    for line in blocks
+        .iter()
+        .filter(|b| b.info == "setup")
+        .flat_map(|b| b.text.lines())
+    {
         let words: Vec<&str> = line.split_whitespace().collect();
         bulletin = match words.as_slice() {
             ["link", path, to] => {

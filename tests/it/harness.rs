@@ -23,21 +23,21 @@ const DEPARTMENTS: &str = "- id: so-ngoai-vu
 ";
 
 /// A site in a folder of its own.
-pub struct Bulletin {
+pub(crate) struct Bulletin {
     root: TempDir,
     arguments: Vec<String>,
 }
 
 impl Bulletin {
     /// A site with two departments and no reports.
-    pub fn new() -> Bulletin {
+    pub(crate) fn new() -> Bulletin {
         Bulletin::empty()
             .file("content/site.yaml", SITE)
             .file("content/departments.yaml", DEPARTMENTS)
     }
 
     /// A folder with nothing in it.
-    pub fn empty() -> Bulletin {
+    pub(crate) fn empty() -> Bulletin {
         Bulletin {
             root: TempDir::new().expect("a folder for the test"),
             arguments: Vec::new(),
@@ -45,7 +45,7 @@ impl Bulletin {
     }
 
     /// Writes a file, by its path from the root.
-    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Bulletin {
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Bulletin {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("is below the root")).expect("makes folders");
         fs::write(path, text).expect("writes");
@@ -54,7 +54,7 @@ impl Bulletin {
 
     /// A published report of `so-ngoai-vu` with one public section. `path` is
     /// `2020-Q1/name`.
-    pub fn report(self, path: &str, text: &str) -> Bulletin {
+    pub(crate) fn report(self, path: &str, text: &str) -> Bulletin {
         let (period, name) = path.split_once('/').expect("period and name");
         self.file(
             &format!("content/reports/{period}/{name}.md"),
@@ -65,7 +65,7 @@ impl Bulletin {
     }
 
     /// Takes a file or folder away.
-    pub fn remove(self, path: &str) -> Bulletin {
+    pub(crate) fn remove(self, path: &str) -> Bulletin {
         let path = self.path(path);
         if path.is_dir() {
             fs::remove_dir_all(path).expect("removes");
@@ -76,21 +76,21 @@ impl Bulletin {
     }
 
     /// Adds arguments to every build.
-    pub fn with(mut self, arguments: &[&str]) -> Bulletin {
+    pub(crate) fn with(mut self, arguments: &[&str]) -> Bulletin {
         self.arguments = arguments.iter().map(ToString::to_string).collect();
         self
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.path().join(path)
     }
 
     /// Runs the program here.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran(self.command(arguments).output().expect("the program runs"))
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
         command
             .args(arguments)
@@ -100,12 +100,12 @@ impl Bulletin {
     }
 
     /// Builds, as of a fixed day; fails unless the exit code is 0.
-    pub fn build(self) -> Bulletin {
+    pub(crate) fn build(self) -> Bulletin {
         self.try_build().done();
         self
     }
 
-    pub fn try_build(&self) -> Ran {
+    pub(crate) fn try_build(&self) -> Ran {
         let mut arguments = vec!["build", "--as-of", "2026-11-01"];
         arguments.extend(self.arguments.iter().map(String::as_str));
         self.run(&arguments)
@@ -113,18 +113,18 @@ impl Bulletin {
 
     /// The text of a file of the site.
     #[track_caller]
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// Whether the site has a file.
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.path("public").join(path).exists()
     }
 
     /// Every file of the site with its bytes, but for Bantin's own.
-    pub fn site(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path("public"))
             .into_iter()
             .filter(|(name, _)| !name.starts_with(".bantin/"))
@@ -133,7 +133,7 @@ impl Bulletin {
 }
 
 /// Every file below a folder with its bytes.
-pub fn tree(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(directory)
         .into_iter()
         .filter_map(Result::ok)
@@ -148,48 +148,61 @@ pub fn tree(directory: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Fails unless two sites are equal byte for byte; names what differs.
 #[track_caller]
-pub fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
+pub(crate) fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) {
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
     let differ: Vec<_> = names
         .into_iter()
         .filter(|name| one.get(*name) != other.get(*name))
-        .map(|name| (name, one.get(name).map(Vec::len), other.get(name).map(Vec::len)))
+        .map(|name| {
+            (
+                name,
+                one.get(name).map(Vec::len),
+                other.get(name).map(Vec::len),
+            )
+        })
         .collect();
-    assert!(differ.is_empty(), "these files differ (name, length, other length): {differ:?}");
+    assert!(
+        differ.is_empty(),
+        "these files differ (name, length, other length): {differ:?}"
+    );
 }
 
 /// What a run of the program gave.
-pub struct Ran(Output);
+pub(crate) struct Ran(Output);
 
 impl Ran {
-    pub fn code(&self) -> i32 {
+    pub(crate) fn code(&self) -> i32 {
         self.0.status.code().unwrap_or(-1)
     }
 
-    pub fn out(&self) -> String {
+    pub(crate) fn out(&self) -> String {
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }
 
-    pub fn err(&self) -> String {
+    pub(crate) fn err(&self) -> String {
         String::from_utf8_lossy(&self.0.stderr).into_owned()
     }
 
     /// Fails unless all went well.
     #[track_caller]
-    pub fn done(&self) -> &Ran {
+    pub(crate) fn done(&self) -> &Ran {
         self.exits(0)
     }
 
     #[track_caller]
-    pub fn exits(&self, code: i32) -> &Ran {
+    pub(crate) fn exits(&self, code: i32) -> &Ran {
         assert_eq!(self.code(), code, "{}\n{}", self.out(), self.err());
         self
     }
 
     /// Fails unless the findings have the code.
     #[track_caller]
-    pub fn finds(&self, code: &str) -> &Ran {
-        assert!(self.err().contains(&format!("[{code}]")), "no {code} in:\n{}", self.err());
+    pub(crate) fn finds(&self, code: &str) -> &Ran {
+        assert!(
+            self.err().contains(&format!("[{code}]")),
+            "no {code} in:\n{}",
+            self.err()
+        );
         self
     }
 }

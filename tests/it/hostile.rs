@@ -38,7 +38,9 @@ fn check(text: impl AsRef<[u8]>) -> (i32, String) {
 }
 
 fn report(body: &str) -> String {
-    format!("---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\n---\n## Mục {{.public}}\n\n{body}\n")
+    format!(
+        "---\ntitle: Báo cáo\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\n---\n## Mục {{.public}}\n\n{body}\n"
+    )
 }
 
 #[test]
@@ -47,21 +49,46 @@ fn markdown_that_nests_or_repeats_without_end_is_borne() {
     for (name, body) in [
         ("quotes", ">".repeat(many)),
         ("quotes and text", format!("{} a", "> ".repeat(many))),
-        ("lists", (0..4_000).map(|i| format!("{}- a\n", "  ".repeat(i % 900))).collect()),
+        (
+            "lists",
+            (0..4_000)
+                .map(|i| format!("{}- a\n", "  ".repeat(i % 900)))
+                .collect(),
+        ),
         ("one deep list", format!("{}a", "- ".repeat(many))),
         ("brackets", "[".repeat(many)),
-        ("closed brackets", format!("{}{}", "[".repeat(many / 2), "]".repeat(many / 2))),
+        (
+            "closed brackets",
+            format!("{}{}", "[".repeat(many / 2), "]".repeat(many / 2)),
+        ),
         ("links", "[a](".repeat(many / 4)),
         ("images", "![".repeat(many / 2)),
         ("emphasis", "*a **a ".repeat(many / 7)),
         ("underscores", "_".repeat(many)),
-        ("backticks", (1..300).map(|n| format!("{} ", "`".repeat(n))).collect()),
+        (
+            "backticks",
+            (1..300).map(|n| format!("{} ", "`".repeat(n))).collect(),
+        ),
         ("html", "<a ".repeat(many / 3)),
         ("comments", "<!-- ".repeat(many / 5)),
-        ("footnotes", (0..4_000).map(|n| format!("[^{n}]: a[^{n}]\n\n")).collect()),
-        ("references", (0..4_000).map(|n| format!("[r{n}]: /x\n\n[r{n}]\n\n")).collect()),
-        ("columns", format!("|{}\n|{}\n", "a|".repeat(4_000), "-|".repeat(4_000))),
-        ("rows", format!("| Tên đoàn |\n|---|\n{}", "| a |\n".repeat(8_000))),
+        (
+            "footnotes",
+            (0..4_000).map(|n| format!("[^{n}]: a[^{n}]\n\n")).collect(),
+        ),
+        (
+            "references",
+            (0..4_000)
+                .map(|n| format!("[r{n}]: /x\n\n[r{n}]\n\n"))
+                .collect(),
+        ),
+        (
+            "columns",
+            format!("|{}\n|{}\n", "a|".repeat(4_000), "-|".repeat(4_000)),
+        ),
+        (
+            "rows",
+            format!("| Tên đoàn |\n|---|\n{}", "| a |\n".repeat(8_000)),
+        ),
         ("entities", "&#x41;".repeat(many / 6)),
         ("escapes", "\\[".repeat(many / 2)),
         ("lines", "\n".repeat(many)),
@@ -78,13 +105,26 @@ fn markdown_that_nests_or_repeats_without_end_is_borne() {
 #[test]
 fn yaml_bombs_do_not_go_off() {
     let aliases: String = (1..30)
-        .map(|n| format!("a{n}: &a{n} [*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0}]\n", n - 1))
+        .map(|n| {
+            format!(
+                "a{n}: &a{n} [*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0}]\n",
+                n - 1
+            )
+        })
         .collect();
     for yaml in [
-        format!("internal:\n a0: &a0 x\n{}", aliases.replace("\na", "\n a").replacen('a', " a", 1)),
+        format!(
+            "internal:\n a0: &a0 x\n{}",
+            aliases.replace("\na", "\n a").replacen('a', " a", 1)
+        ),
         format!("internal: {}", "[".repeat(50_000)),
         format!("internal: {}", "{a: ".repeat(5_000)),
-        format!("internal:\n{}", (0..300).map(|n| format!("{}a:\n", " ".repeat(n))).collect::<String>()),
+        format!(
+            "internal:\n{}",
+            (0..300)
+                .map(|n| format!("{}a:\n", " ".repeat(n)))
+                .collect::<String>()
+        ),
         format!("internal: {}", "x".repeat(70_000)),
         "internal: &a [*a]".to_owned(),
     ] {
@@ -123,11 +163,25 @@ fn links_out_of_the_content_lead_nowhere() {
 
 #[test]
 fn names_and_addresses_do_not_escape() {
-    for slug in ["../x", "..", "/etc", "a/b", "con", "nul", "com1", "A", "ă", "a b", "-a", "a--b", "%2e%2e", ".a", "a\\\\b"] {
-        let (code, err) = check(format!("---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\nslug: \"{slug}\"\n---\n"));
+    for slug in [
+        "../x", "..", "/etc", "a/b", "con", "nul", "com1", "A", "ă", "a b", "-a", "a--b", "%2e%2e",
+        ".a", "a\\\\b",
+    ] {
+        let (code, err) = check(format!(
+            "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: x\nslug: \"{slug}\"\n---\n"
+        ));
         assert_eq!((code, err.contains("BT118")), (1, true), "{slug}: {err}");
     }
-    for link in ["../../../etc/passwd", "../../../../x.csv", "/../x", "//evil.example/x", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "\\\\\\\\server\\\\x.csv"] {
+    for link in [
+        "../../../etc/passwd",
+        "../../../../x.csv",
+        "/../x",
+        "//evil.example/x",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "\\\\\\\\server\\\\x.csv",
+    ] {
         let (code, err) = check(report(&format!("[x](<{link}>)")));
         assert_eq!(code, 1, "{link}: {err}");
     }
@@ -141,7 +195,10 @@ fn addresses_that_collide_are_told() {
     site.try_build().exits(1).finds("BT305");
     let site = Bulletin::new()
         .file("content/reports/Con.md", report("Một."))
-        .file("content/pages/ky.md", "---\ntitle: Kỳ\nstatus: published\n---\nx\n");
+        .file(
+            "content/pages/ky.md",
+            "---\ntitle: Kỳ\nstatus: published\n---\nx\n",
+        );
     site.try_build().exits(1).finds("BT118").finds("BT306");
 }
 
@@ -153,8 +210,16 @@ fn redirects_that_loop_or_lead_nowhere_are_told() {
     );
     let ran = site.try_build();
     ran.exits(1).finds("BT314").finds("BT315").finds("BT313");
-    let site = site.file("content/redirects.yaml", "/cu/: /ky/2020-q1\n/cu-hon.html: /cu/\n").build();
-    assert!(site.page("cu/index.html").contains("https://example.vn/ky/2020-q1/"));
+    let site = site
+        .file(
+            "content/redirects.yaml",
+            "/cu/: /ky/2020-q1\n/cu-hon.html: /cu/\n",
+        )
+        .build();
+    assert!(
+        site.page("cu/index.html")
+            .contains("https://example.vn/ky/2020-q1/")
+    );
     assert!(site.page("cu-hon.html").contains("/cu/"));
 }
 
@@ -168,12 +233,35 @@ fn any_bytes_at_all_are_borne() {
         state
     };
     let pieces: [&[u8]; 24] = [
-        b"---\n", b"\n", b"## ", b"{.public}", b"| a | b |\n|---|---|\n", b"- ", b"> ", b"```\n", b"[a](b.md)",
-        b"<!--", b"-->", b"title: x\n", b"department: so-ngoai-vu\n", b"period: 2020-Q1\n", b"status: published\n",
-        b"\xC3\xB4", b"\xFF", b"\0", b"[^1]", b"[^1]: x\n", b"![a](b.png)", "đ\u{300}".as_bytes(), b"\r", b"  ",
+        b"---\n",
+        b"\n",
+        b"## ",
+        b"{.public}",
+        b"| a | b |\n|---|---|\n",
+        b"- ",
+        b"> ",
+        b"```\n",
+        b"[a](b.md)",
+        b"<!--",
+        b"-->",
+        b"title: x\n",
+        b"department: so-ngoai-vu\n",
+        b"period: 2020-Q1\n",
+        b"status: published\n",
+        b"\xC3\xB4",
+        b"\xFF",
+        b"\0",
+        b"[^1]",
+        b"[^1]: x\n",
+        b"![a](b.png)",
+        "đ\u{300}".as_bytes(),
+        b"\r",
+        b"  ",
     ];
     for _ in 0..60 {
-        let mut text = b"---\ntitle: x\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n".to_vec();
+        let mut text =
+            b"---\ntitle: x\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n"
+                .to_vec();
         if next() % 3 == 0 {
             text.clear();
         }

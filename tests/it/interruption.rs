@@ -63,7 +63,10 @@ fn a_report_withdrawn_after_a_killed_build_is_gone() {
         let site = site.remove("content/reports/2020-Q1/bi-mat.md").build();
         for (name, bytes) in site.site() {
             assert!(!name.contains("bi-mat"), "{name}");
-            assert!(!String::from_utf8_lossy(&bytes).contains("CANARY"), "{name}");
+            assert!(
+                !String::from_utf8_lossy(&bytes).contains("CANARY"),
+                "{name}"
+            );
         }
     }
 }
@@ -78,7 +81,9 @@ fn every_unfinished_state_is_completed() {
     let files: Vec<String> = clean.keys().cloned().collect();
     for stop in 0..files.len() {
         let site = Bulletin::new().report("2020-Q1/a", "Một.").build();
-        let site = site.remove("content/reports/2020-Q1/a.md").report("2020-Q1/b", "Hai.");
+        let site = site
+            .remove("content/reports/2020-Q1/a.md")
+            .report("2020-Q1/b", "Hai.");
         // What `apply` records before its first change.
         let mut manifest = output::read_manifest(&site.path("public")).expect("reads");
         manifest.entries.extend(done.entries.clone());
@@ -141,9 +146,15 @@ fn a_full_disk_leaves_the_old_site() {
         .expect("runs");
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.contains("không ghi được") && err.contains("dung lượng đĩa"), "{err}");
+    assert!(
+        err.contains("không ghi được") && err.contains("dung lượng đĩa"),
+        "{err}"
+    );
     assert_same(&site.site(), &before);
-    assert!(!site.has(".bantin/staging"), "what was staged is cleared away");
+    assert!(
+        !site.has(".bantin/staging"),
+        "what was staged is cleared away"
+    );
     site.build().run(&["verify"]).done();
 }
 
@@ -164,7 +175,10 @@ fn two_builds_at_once_do_not_mix() {
         let err = String::from_utf8_lossy(&output.stderr);
         match output.status.code() {
             Some(0) => done += 1,
-            Some(2) => assert!(err.contains("một lần dựng khác") || err.contains("không phải do Bantin"), "{err}"),
+            Some(2) => assert!(
+                err.contains("một lần dựng khác") || err.contains("không phải do Bantin"),
+                "{err}"
+            ),
             code => panic!("{code:?}: {err}"),
         }
     }
@@ -175,6 +189,9 @@ fn two_builds_at_once_do_not_mix() {
 }
 
 fn is_root() -> bool {
-    let id = std::process::Command::new("id").arg("-u").output().expect("runs");
+    let id = std::process::Command::new("id")
+        .arg("-u")
+        .output()
+        .expect("runs");
     id.stdout.starts_with(b"0")
 }

@@ -1,6 +1,11 @@
 //! What editors and readers see: the program as a whole, through its command
 //! line. `tests/README.md` tells how to add a test.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write and look at sites from outside"
+)]
+
 mod harness;
 
 mod architecture;

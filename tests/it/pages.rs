@@ -1,1 +1,344 @@
-//! x
+//! What readers find on the pages: sound structure, live links, true lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bantin::vocabulary::OutputPath;
+
+use crate::harness::Bulletin;
+
+/// A site with every kind of page.
+fn site() -> Bulletin {
+    let report = |keys: &str, body: &str| format!("---\n{keys}status: published\n---\n{body}\n");
+    Bulletin::new()
+        .file(
+            "content/reports/quy-1.md",
+            report(
+                "title: Quý I & <b>\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\noutlook: 2020-Q2\nwindow: 2020-01-01/2020-03-12\nnumber: /BC-SNgV\ndate: 2020-03\nsummary: Đón 12 đoàn.\ncountries: [JP, LA]\nfigures: {inbound: {delegations: 12, people: 1044, change: {delegations: -12, people: 0}}}\ncorrections: [{date: 2020-05-04, text: Sửa số đoàn.}]\n",
+                "## Đoàn vào {.public #doan-vao}\n\nBảng 1. Đoàn\n\n| Tên đoàn | Số người | Ghi chú |\n|---|---|---|\n| Đoàn A | 08 | kín |\n\n![Biểu đồ](bd.png) và [số liệu](so-lieu.csv), [cả năm](nam.md#tong), [kỳ](/ky/2020/), xem[^1].\n\n[^1]: Nguồn.\n\n#### Sâu hơn\n\nx\n",
+            ),
+        )
+        .file(
+            "content/reports/q1-en.md",
+            report(
+                "title: First quarter\nlang: en\ntranslation_of: quy-1\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nsummary: Twelve delegations.\n",
+                "## Incoming {.public}\n\nx",
+            ),
+        )
+        .file(
+            "content/reports/nam.md",
+            report(
+                "title: Cả năm\ndepartment: so-ngoai-vu\nperiod: 2020\nsummary: x\nfigures: {inbound: {delegations: 30}}\n",
+                "## Tổng {.public #tong}\n\nx",
+            ),
+        )
+        .file(
+            "content/reports/truoc.md",
+            report("title: Năm trước\ndepartment: so-khcn\nperiod: 2019-Q1\nsummary: x\n", ""),
+        )
+        .file("content/reports/so-lieu.csv", "a,b\n")
+        .file("content/reports/bd.png", PIXEL)
+        .file("content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\nstatus: published\n---\n## Một\n\nx\n")
+        .file("content/redirects.yaml", "/cu/: /ky/2020-q1/\n")
+        .build()
+}
+
+/// A picture of one pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
+
+/// The `<main>` of a page, without markup and runs of spaces.
+fn text(page: &str) -> String {
+    let main = page
+        .split("<main")
+        .nth(1)
+        .and_then(|rest| rest.split("</main>").next());
+    let mut text = String::new();
+    let mut inside = true;
+    for c in main.unwrap_or(page).chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn html(site: &Bulletin) -> BTreeMap<String, String> {
+    site.site()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("is text")))
+        .collect()
+}
+
+/// The values of an attribute.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let start = format!(" {name}=\"");
+    page.match_indices(&start)
+        .filter_map(|(at, found)| page[at + found.len()..].split('"').next())
+        .collect()
+}
+
+#[test]
+fn every_page_has_one_heading_its_landmarks_and_no_script() {
+    for theme in ["bantin", "toi-gian"] {
+        let site = site();
+        let settings = std::fs::read_to_string(site.path("content/site.yaml")).expect("reads");
+        let site = site
+            .file("content/site.yaml", format!("{settings}theme: {theme}\n"))
+            .build();
+        for (name, page) in html(&site) {
+            let count = |what: &str| page.matches(what).count();
+            assert_eq!(count("<h1"), 1, "{theme} {name}");
+            assert_eq!(count("<main"), 1, "{theme} {name}");
+            assert!(page.starts_with("<!DOCTYPE html>"), "{theme} {name}");
+            let scripts = count("<script") - count("<script type=\"application/ld+json\"");
+            assert_eq!(scripts, 0, "{theme} {name}");
+            assert_eq!(
+                count(" style=\"") + count("<style") + count(" onclick"),
+                0,
+                "{theme} {name}"
+            );
+            let language = if name.starts_with("en/") { "en" } else { "vi" };
+            assert!(
+                page.contains(&format!("<html lang=\"{language}\"")),
+                "{theme} {name}"
+            );
+            if !name.contains("cu/") {
+                for landmark in ["<header", "<nav", "<footer"] {
+                    assert!(count(landmark) > 0, "{theme} {name} has no {landmark}");
+                }
+            }
+            let ids = attributes(&page, "id");
+            let once: BTreeSet<_> = ids.iter().collect();
+            assert_eq!(
+                once.len(),
+                ids.len(),
+                "{theme} {name} repeats an id: {ids:?}"
+            );
+            headings_do_not_skip(&name, &page);
+        }
+    }
+}
+
+fn headings_do_not_skip(name: &str, page: &str) {
+    let mut last = 0;
+    for (at, _) in page.match_indices("<h") {
+        let Some(level) = page[at + 2..].chars().next().and_then(|c| c.to_digit(10)) else {
+            continue;
+        };
+        assert!(level <= last + 1, "{name}: h{level} follows h{last}");
+        last = level;
+    }
+}
+
+#[test]
+fn every_link_and_anchor_leads_somewhere() {
+    let site = site();
+    let files: BTreeSet<String> = site.site().into_keys().collect();
+    let pages = html(&site);
+    for (name, page) in &pages {
+        for link in attributes(page, "href")
+            .into_iter()
+            .chain(attributes(page, "src"))
+        {
+            let link = link.strip_prefix("https://example.vn").unwrap_or(link);
+            if link.starts_with("http") || link.starts_with("mailto:") || link.starts_with("tel:") {
+                continue;
+            }
+            let (address, anchor) = link
+                .split_once('#')
+                .map_or((link, None), |(a, b)| (a, Some(b)));
+            let target = if address.is_empty() {
+                name.clone()
+            } else {
+                let address = address
+                    .strip_prefix('/')
+                    .unwrap_or_else(|| panic!("{name}: {link}"));
+                OutputPath::of_address(address)
+                    .expect("is an address")
+                    .to_string()
+            };
+            assert!(
+                files.contains(&target),
+                "{name} links to {link}, which is not there"
+            );
+            if let Some(anchor) = anchor {
+                assert!(
+                    attributes(&pages[&target], "id").contains(&anchor),
+                    "{name}: {link}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_tells_all_that_is_public_of_it() {
+    let page = site().page("so-ngoai-vu/2020-q1/quy-1/index.html");
+    let text = text(&page);
+    for told in [
+        "Quý I &amp; &lt;b&gt;",
+        "Sở Ngoại vụ",
+        "Quý I năm 2020",
+        "Quý II năm 2020",
+        "01/01/2020 đến 12/3/2020",
+        "/BC-SNgV",
+        "tháng 3 năm 2020",
+        "Đón 12 đoàn.",
+        "1.044",
+        "lượt người",
+        "Nhật Bản",
+        "CHDCND Lào",
+        "Bảng 1. Đoàn",
+        "Đoàn A",
+        "04/5/2020",
+        "Sửa số đoàn.",
+        "so-lieu.csv",
+        "Nguồn.",
+    ] {
+        let is_date = told == "04/5/2020" && text.contains("ngày 04 tháng 5 năm 2020");
+        assert!(is_date || text.contains(told), "{told} is not told: {text}");
+    }
+    assert!(page.contains("<caption id=\"_table1\">Bảng 1. Đoàn</caption>"));
+    assert!(page.contains("<th scope=\"row\">Đoàn A</th><td class=\"count\">8</td></tr>"));
+    assert!(page.contains("alt=\"Biểu đồ\"") && page.contains("width=\"1\" height=\"1\""));
+    assert!(
+        page.contains("<h3 id=\"sau-hon\">"),
+        "levels close their gaps"
+    );
+    assert!(page.contains("hreflang=\"en\""));
+}
+
+#[test]
+fn a_period_lists_what_is_around_it_and_adds_nothing_up() {
+    let site = site();
+    let page = site.page("ky/2020-q1/index.html");
+    for around in ["/ky/2020/\"", "/ky/2019-q1/\""] {
+        assert!(page.contains(around), "{around}");
+    }
+    let quarter = text(&page);
+    assert!(
+        quarter.contains("Quý IV năm 2019") && quarter.contains("Quý II năm 2020"),
+        "{quarter}"
+    );
+    assert!(
+        quarter.contains("Quý I &amp; &lt;b&gt;") && !quarter.contains("Năm trước"),
+        "{quarter}"
+    );
+    let year = text(&site.page("ky/2020/index.html"));
+    assert!(
+        year.contains("Quý I năm 2020"),
+        "a year names what it holds: {year}"
+    );
+    assert!(
+        year.contains("30") && !year.contains("42"),
+        "12 + 30 is never shown: {year}"
+    );
+    let csv = site.page("ky/2020/figures.csv");
+    assert!(
+        csv.starts_with("\u{FEFF}department,") && csv.contains(",30,") && !csv.contains(",12,"),
+        "{csv}"
+    );
+}
+
+#[test]
+fn the_matrix_tells_who_reported_on_what() {
+    let page = site().page("ma-tran/2020/index.html");
+    assert!(page.contains("<th scope=\"col\"") && page.contains("<th scope=\"row\""));
+    assert!(page.contains("/so-ngoai-vu/2020-q1/quy-1/"));
+}
+
+#[test]
+fn translations_find_one_another() {
+    let site = site();
+    let vi = site.page("so-ngoai-vu/2020-q1/quy-1/index.html");
+    let en = site.page("en/so-ngoai-vu/2020-q1/q1-en/index.html");
+    assert!(vi.contains("https://example.vn/en/so-ngoai-vu/2020-q1/q1-en/"));
+    assert!(en.contains("https://example.vn/so-ngoai-vu/2020-q1/quy-1/"));
+    let list = site.page("en/departments/so-ngoai-vu/index.html");
+    assert!(
+        list.contains("First quarter") && !list.contains("Quý I &amp;"),
+        "one card for one report"
+    );
+    assert!(
+        list.contains("lang=\"vi\""),
+        "what is not translated says its language"
+    );
+}
+
+#[test]
+fn the_map_for_machines_lists_every_page_once() {
+    let site = site();
+    let map = site.page("sitemap.xml");
+    let listed: Vec<&str> = map
+        .split("<loc>https://example.vn/")
+        .skip(1)
+        .filter_map(|rest| rest.split("</loc>").next())
+        .collect();
+    let pages: Vec<String> = html(&site)
+        .into_keys()
+        .filter(|name| !name.ends_with("404.html") && !name.starts_with("cu/"))
+        .map(|name| {
+            OutputPath::parse(&name)
+                .expect("is a path")
+                .address()
+                .to_owned()
+        })
+        .collect();
+    let (listed, pages): (BTreeSet<_>, BTreeSet<_>) = (
+        listed.iter().map(ToString::to_string).collect(),
+        pages.into_iter().collect(),
+    );
+    assert_eq!(listed, pages);
+}
+
+#[test]
+fn feeds_are_read_by_an_independent_reader() {
+    let site = site();
+    let mut n_feeds = 0;
+    for (name, bytes) in site.site() {
+        if name.ends_with("atom.xml") {
+            let feed = feed_rs::parser::parse(&bytes[..])
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(
+                !feed.id.is_empty() && feed.title.is_some() && feed.updated.is_some(),
+                "{name}"
+            );
+            for entry in &feed.entries {
+                assert!(
+                    entry.summary.is_some() && entry.updated.is_some() && !entry.links.is_empty(),
+                    "{name}"
+                );
+            }
+            n_feeds += 1;
+        }
+    }
+    assert_eq!(n_feeds, 6, "site and two departments, in two languages");
+}
+
+#[test]
+fn data_files_are_whole() {
+    let site = site();
+    let json: serde_json::Value =
+        serde_json::from_str(&site.page("du-lieu/data.json")).expect("is JSON");
+    let reports = json["reports"].as_array().expect("a list");
+    assert_eq!(reports.len(), 4);
+    let first = reports
+        .iter()
+        .find(|r| r["title"] == "Quý I & <b>")
+        .expect("is there");
+    assert_eq!(first["figures"][0]["value"], 12);
+    assert_eq!(first["figures"][0]["change"], -12);
+    assert_eq!(first["countries"], serde_json::json!(["JP", "LA"]));
+    let csv = site.page("du-lieu/reports.csv");
+    assert_eq!(csv.lines().count(), 5);
+    assert!(
+        csv.lines().all(|line| line.matches(',').count() >= 12),
+        "{csv}"
+    );
+}

@@ -66,9 +66,15 @@ impl Content {
     fn apply(&mut self, edit: &Edit) {
         match *edit {
             Edit::Write { report, body } => self.reports[report].get_or_insert_default().0 = body,
-            Edit::Status { report, status } => self.reports[report].get_or_insert_default().1 = status,
-            Edit::Retitle { report, title } => self.reports[report].get_or_insert_default().2 = title,
-            Edit::Move { report, period } => self.reports[report].get_or_insert_default().3 = period,
+            Edit::Status { report, status } => {
+                self.reports[report].get_or_insert_default().1 = status;
+            }
+            Edit::Retitle { report, title } => {
+                self.reports[report].get_or_insert_default().2 = title;
+            }
+            Edit::Move { report, period } => {
+                self.reports[report].get_or_insert_default().3 = period;
+            }
             Edit::Delete { report } => self.reports[report] = None,
             Edit::Theme { theme } => self.theme = theme,
             Edit::Rename { name } => self.name = name,
@@ -94,7 +100,9 @@ impl Content {
             .file("themes/rieng/static/x.css", format!("/* {} */\n", self.style))
             .file("content/reports/tep.csv", format!("a,b\n{},2\n", self.attached));
         for (index, report) in self.reports.iter().enumerate() {
-            let Some((body, status, title, period)) = report else { continue };
+            let Some((body, status, title, period)) = report else {
+                continue;
+            };
             let link = if *body == 3 { "[tệp](tep.csv)" } else { "" };
             site = site.file(
                 &format!("content/reports/r{index}.md"),
@@ -108,7 +116,9 @@ impl Content {
             if let Some(body) = page {
                 site = site.file(
                     &format!("content/pages/trang-{index}.md"),
-                    format!("---\ntitle: Trang {index}\nstatus: published\n---\nNội dung {body}.\n"),
+                    format!(
+                        "---\ntitle: Trang {index}\nstatus: published\n---\nNội dung {body}.\n"
+                    ),
                 );
             }
         }

@@ -1,1 +1,141 @@
-//! x
+//! The sample content builds, keeps silent, and shows every feature.
+
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::is_nfc;
+
+use crate::harness::{Bulletin, tree};
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sample() -> Bulletin {
+    let mut site = Bulletin::empty();
+    for (name, bytes) in tree(&repository().join("content")) {
+        site = site.file(&format!("content/{name}"), bytes);
+    }
+    site.build()
+}
+
+#[test]
+fn the_sample_is_silent_and_withholds_what_it_should() {
+    let site = sample();
+    let ran = site.run(&["check", "--as-of", "2026-11-01", "--output"]);
+    ran.done();
+    assert_eq!(ran.err(), "", "the sample has findings");
+    for (name, bytes) in site.site() {
+        let text = String::from_utf8_lossy(&bytes);
+        for hidden in ["Nguyễn Văn A", "Nguyễn Văn B", "{.public}", "{.internal}"] {
+            assert!(!text.contains(hidden), "{hidden} in {name}");
+        }
+    }
+}
+
+#[test]
+fn the_sample_shows_every_feature() {
+    let site = sample();
+    let pages: String = site
+        .site()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    for shown in [
+        "<caption",
+        "doc-noteref",
+        "<img",
+        ".csv",
+        "/en/so-",
+        "http-equiv=\"refresh\"",
+        "class=\"count\"",
+    ] {
+        assert!(pages.contains(shown), "{shown}");
+    }
+    let sources: String = tree(&repository().join("content"))
+        .into_values()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    for key in [
+        "corrections:",
+        "window:",
+        "outlook:",
+        "publish_from:",
+        "status: withdrawn",
+        "status: draft",
+        "translation_of:",
+        "internal:",
+        "countries:",
+        "successor:",
+        "{.internal}",
+        "figures:",
+    ] {
+        assert!(sources.contains(key), "{key}");
+    }
+}
+
+#[test]
+fn everything_in_the_repository_is_composed_unicode() {
+    for directory in ["content", "themes", "src", "tests/findings"] {
+        for (name, bytes) in tree(&repository().join(directory)) {
+            if let Ok(text) = String::from_utf8(bytes) {
+                let is_about_nfd = name.ends_with("normal.rs") || name.ends_with("fold.rs");
+                assert!(is_nfc(&text) || is_about_nfd, "{directory}/{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_site_builds_at_once() {
+    let site = Bulletin::empty();
+    site.run(&["init", ".", "--theme"]).done();
+    let ran = site.run(&["check", "--deny", "warnings"]);
+    ran.done();
+    let site = site.build();
+    assert!(site.page("index.html").contains("Bản tin đối ngoại"));
+    site.run(&[
+        "new",
+        "--department",
+        "so-ngoai-vu",
+        "--period",
+        "quý II năm 2026",
+    ])
+    .done();
+    let draft = site.path("content/reports/2026/so-ngoai-vu-2026-q2.md");
+    let text = fs::read_to_string(&draft).expect("reads");
+    assert!(
+        text.contains("status: draft") && !text.contains("{.public}\n"),
+        "{text}"
+    );
+    site.run(&["check", "--deny", "warnings"]).done();
+    site.run(&["init", "."]).exits(2);
+    site.run(&["new", "--department", "so-ngoai-vu", "--period", "2026-Q2"])
+        .exits(2);
+    assert_eq!(
+        fs::read_to_string(&draft).expect("reads"),
+        text,
+        "nothing is overwritten"
+    );
+}
+
+#[test]
+fn the_contract_names_every_field() {
+    let view = fs::read_to_string(repository().join("src/page/view.rs")).expect("reads");
+    let contract = fs::read_to_string(repository().join("themes/README.md")).expect("reads");
+    for line in view.lines() {
+        let Some(field) = line
+            .strip_prefix("    pub ")
+            .and_then(|rest| rest.split(':').next())
+        else {
+            continue;
+        };
+        if !field.contains(['(', ' ']) {
+            assert!(
+                contract.contains(&format!("`{field}`")),
+                "`{field}` is not in themes/README.md"
+            );
+        }
+    }
+}

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 /// Numbers that are the same in every run.
-pub struct Seed(u64);
+pub(crate) struct Seed(u64);
 
 impl Seed {
-    pub fn new(seed: u64) -> Seed {
+    pub(crate) fn new(seed: u64) -> Seed {
         Seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -20,7 +20,7 @@ impl Seed {
         self.0
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("is small")
     }
 
@@ -30,10 +30,36 @@ impl Seed {
 }
 
 const PROVINCES: [&str; 30] = [
-    "An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Điện Biên",
-    "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Nội", "Hà Tĩnh", "Hải Phòng", "Huế", "Hưng Yên",
-    "Khánh Hòa", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Nghệ An", "Ninh Bình", "Phú Thọ",
-    "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sơn La", "Thái Nguyên", "Vĩnh Long",
+    "An Giang",
+    "Bắc Ninh",
+    "Cà Mau",
+    "Cao Bằng",
+    "Cần Thơ",
+    "Đà Nẵng",
+    "Đắk Lắk",
+    "Điện Biên",
+    "Đồng Nai",
+    "Đồng Tháp",
+    "Gia Lai",
+    "Hà Nội",
+    "Hà Tĩnh",
+    "Hải Phòng",
+    "Huế",
+    "Hưng Yên",
+    "Khánh Hòa",
+    "Lai Châu",
+    "Lạng Sơn",
+    "Lào Cai",
+    "Lâm Đồng",
+    "Nghệ An",
+    "Ninh Bình",
+    "Phú Thọ",
+    "Quảng Ngãi",
+    "Quảng Ninh",
+    "Quảng Trị",
+    "Sơn La",
+    "Thái Nguyên",
+    "Vĩnh Long",
 ];
 
 const PERIODS: [&str; 7] = ["Q1", "Q2", "H1", "Q3", "9M", "Q4", ""];
@@ -54,9 +80,26 @@ const COUNTRIES: [&str; 14] = [
 ];
 
 const PLACES: [&str; 20] = [
-    "Luông Pha Băng", "Hủa Phăn", "Xiêng Khoảng", "Vân Nam", "Quảng Tây", "Gunma", "Hokkaido",
-    "Gyeonggi", "Jeolla", "Champasak", "Savannakhet", "Salavan", "Udon Thani", "Nakhon Phanom",
-    "Mondulkiri", "Ratanakiri", "Normandie", "Bayern", "Primorye", "Victoria",
+    "Luông Pha Băng",
+    "Hủa Phăn",
+    "Xiêng Khoảng",
+    "Vân Nam",
+    "Quảng Tây",
+    "Gunma",
+    "Hokkaido",
+    "Gyeonggi",
+    "Jeolla",
+    "Champasak",
+    "Savannakhet",
+    "Salavan",
+    "Udon Thani",
+    "Nakhon Phanom",
+    "Mondulkiri",
+    "Ratanakiri",
+    "Normandie",
+    "Bayern",
+    "Primorye",
+    "Victoria",
 ];
 
 fn sentence(seed: &mut Seed, text: &mut String) {
@@ -73,7 +116,13 @@ fn sentence(seed: &mut Seed, text: &mut String) {
                 0 => text.push_str(seed.pick(&PLACES)),
                 1 => write!(text, "{:02}", 1 + seed.below(90)).expect("a string"),
                 2 => write!(text, "{}/UBND-ĐN", 1 + seed.below(9000)).expect("a string"),
-                3 => write!(text, "{}{}", seed.pick(&["Sakura", "Hwa", "Mekong", "Lotus"]), seed.below(4000)).expect("a string"),
+                3 => write!(
+                    text,
+                    "{}{}",
+                    seed.pick(&["Sakura", "Hwa", "Mekong", "Lotus"]),
+                    seed.below(4000)
+                )
+                .expect("a string"),
                 _ => text.push_str(word),
             }
         }
@@ -96,13 +145,17 @@ fn table(seed: &mut Seed, text: &mut String) {
     for row in 1..=4 {
         let (place, people) = (seed.pick(&PLACES), 1 + seed.below(30));
         let (month, code) = (1 + seed.below(12), seed.pick(&COUNTRIES));
-        writeln!(text, "| {row} | Đoàn {place} | {code} | {people:02} | 15/{month}/2020 | tự túc |").expect("a string");
+        writeln!(
+            text,
+            "| {row} | Đoàn {place} | {code} | {people:02} | 15/{month}/2020 | tự túc |"
+        )
+        .expect("a string");
     }
     text.push('\n');
 }
 
 /// Writes a site with `n` reports into `root`, which is empty.
-pub fn cook(root: &Path, n: usize) {
+pub(crate) fn cook(root: &Path, n: usize) {
     let content = root.join("content");
     fs::create_dir_all(&content).expect("makes folders");
     fs::write(
@@ -126,13 +179,17 @@ pub fn cook(root: &Path, n: usize) {
 }
 
 /// One report: its path below `reports`, and its text.
-pub fn report(i: usize, n_departments: usize) -> (String, String) {
+pub(crate) fn report(i: usize, n_departments: usize) -> (String, String) {
     let mut seed = Seed::new(i as u64 + 1);
     let department = i % n_departments;
     let period = i / n_departments;
     let year = 2010 + (period / PERIODS.len()) % 15;
     let part = PERIODS[period % PERIODS.len()];
-    let code = if part.is_empty() { year.to_string() } else { format!("{year}-{part}") };
+    let code = if part.is_empty() {
+        year.to_string()
+    } else {
+        format!("{year}-{part}")
+    };
     let province = PROVINCES[department % PROVINCES.len()];
     let (people, delegations) = (20 + seed.below(400), 2 + seed.below(40));
     let mut text = format!(
