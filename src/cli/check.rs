@@ -117,7 +117,8 @@ fn withheld(
 }
 
 /// Text as a reader sees it: without tags, entities decoded, so that markup in
-/// the middle of a phrase does not hide it.
+/// the middle of a phrase does not hide it, and blocks kept apart, so that the end
+/// of one and the beginning of the next make no phrase.
 fn without_markup(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -131,7 +132,7 @@ fn without_markup(html: &str) -> String {
         .iter()
         .any(|start| tag.starts_with(start));
         if !is_inline {
-            text.push(' ');
+            text.push(Withheld::BREAK);
         }
         rest = tag.find('>').map_or("", |close| &tag[close + 1..]);
     }
@@ -152,8 +153,8 @@ mod tests {
     #[test]
     fn markup_hides_nothing() {
         assert_eq!(
-            without_markup("<p>kinh <em>phí</em> đoàn</p><p>B&amp;C"),
-            " kinh phí đoàn  B&C"
+            without_markup("<p>kinh <em>phí</em> đoàn</p><p>B&amp;C").replace(Withheld::BREAK, "|"),
+            "|kinh phí đoàn||B&C"
         );
     }
 }

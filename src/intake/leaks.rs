@@ -83,7 +83,8 @@ pub struct Withheld {
     files: Vec<Arc<str>>,
     /// Hash of a phrase → file and line.
     phrases: HashMap<u64, (u32, u32)>,
-    longest_first: [bool; BLOCK + 1],
+    /// Which lengths of phrases, in words, there are.
+    has_length: [bool; BLOCK + 1],
 }
 
 impl std::fmt::Debug for Withheld {
@@ -120,7 +121,7 @@ impl Withheld {
     }
 
     fn insert(&mut self, words: &[u64], at: (u32, u32)) {
-        self.longest_first[words.len().min(BLOCK)] = true;
+        self.has_length[words.len().min(BLOCK)] = true;
         self.phrases.entry(combine(words)).or_insert(at);
     }
 
@@ -128,7 +129,7 @@ impl Withheld {
     pub fn except(&mut self, public: &str) {
         let words = word_hashes(public);
         for length in 1..=BLOCK {
-            if self.longest_first[length] {
+            if self.has_length[length] {
                 for hash in windows(&words, length) {
                     self.phrases.remove(&hash);
                 }
@@ -136,13 +137,17 @@ impl Withheld {
         }
     }
 
+    /// A sign in a text over which no phrase is looked for.
+    pub const BREAK: char = '\u{1E}';
+
     /// Where the first withheld phrase that `text` holds comes from.
     pub fn find_in(&self, text: &str) -> Option<Place> {
-        let words = word_hashes(text);
-        let lengths = (1..=BLOCK).filter(|length| self.longest_first[*length]);
-        let (file, line) = lengths
-            .flat_map(|length| windows(&words, length).collect::<Vec<_>>())
-            .find_map(|hash| self.phrases.get(&hash))?;
+        let (file, line) = text.split(Withheld::BREAK).find_map(|text| {
+            let words = word_hashes(text);
+            (1..=BLOCK)
+                .filter(|length| self.has_length[*length])
+                .find_map(|length| windows(&words, length).find_map(|hash| self.phrases.get(&hash)))
+        })?;
         let file = self.files.get(*file as usize)?;
         Some(Place::at(file, *line as usize, 1))
     }
