@@ -75,15 +75,9 @@ pub(super) fn run(options: &New, root: &Path, terminal: &Terminal) -> Result<u8,
 }
 
 fn title(period: Period, language: Language) -> String {
-    let name = period.name(language);
     match language {
-        Language::Vi => {
-            let mut letters = name.chars();
-            let first = letters.next().map(char::to_lowercase).into_iter().flatten();
-            let name: String = first.chain(letters).collect();
-            format!("Kết quả công tác đối ngoại {name}")
-        }
-        Language::En => format!("Foreign affairs report, {name}"),
+        Language::Vi => format!("Kết quả công tác đối ngoại {}", period.phrase(language)),
+        Language::En => format!("Report on foreign affairs for {}", period.phrase(language)),
     }
 }
 

@@ -15,6 +15,7 @@ mod show;
 pub mod disclosure;
 pub mod front_matter;
 pub mod site;
+pub mod source;
 pub mod theme;
 
 pub use code::{Code, Severity};

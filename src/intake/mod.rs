@@ -34,7 +34,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::files::{self, Entry, FilesError};
-use crate::finding::{Checked, Findings, Place, front_matter as about, site};
+use crate::finding::{Checked, Findings, Place, site, source as about};
 use crate::settings::{Settings, Waiver};
 use attachments::Shelf;
 use disclose::Desk;

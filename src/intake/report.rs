@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::passages::{self, Audience, Passages};
 use super::secrecy;
-use crate::finding::{Findings, Place, disclosure, front_matter};
+use crate::finding::{Findings, Place, disclosure, source};
 use crate::text::{self, NotText};
 use crate::yaml::{self, Document};
 
@@ -30,7 +30,7 @@ pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> 
                 NotText::NotUtf8 { line } => Place::at(file, line, 1),
                 NotText::Utf16 | NotText::Binary => Place::file(file),
             };
-            findings.add(front_matter::not_text(place, problem));
+            findings.add(source::not_text(place, problem));
             return None;
         }
     };
@@ -44,7 +44,7 @@ pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> 
         .find_map(|(line, text)| Some((line, text::legacy_encoding(text)?)));
     if let Some((line, encoding)) = legacy {
         let place = Place::at(file, line + 1, 1);
-        findings.add(front_matter::legacy_encoding(place, encoding));
+        findings.add(source::legacy_encoding(place, encoding));
         return None;
     }
     let (yaml, body) = split(file, &text, findings)?;
@@ -60,7 +60,7 @@ pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> 
                 file: Arc::clone(file),
                 position: error.position,
             };
-            findings.add(front_matter::yaml(place, error.problem));
+            findings.add(source::yaml(place, error.problem));
             None
         }
     }
@@ -75,7 +75,7 @@ fn split(
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        findings.add(front_matter::missing(Place::at(file, 1, 1)));
+        findings.add(source::missing(Place::at(file, 1, 1)));
         return None;
     }
     let start = first.len();
@@ -86,7 +86,7 @@ fn split(
         }
         at += line.len();
     }
-    findings.add(front_matter::unclosed(Place::at(file, 1, 1)));
+    findings.add(source::unclosed(Place::at(file, 1, 1)));
     None
 }
 

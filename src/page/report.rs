@@ -242,7 +242,7 @@ fn size(bytes: u64) -> String {
 
 /// The figures of a report, a measure at a time.
 pub(super) fn measures(report: &PublicReport, language: Language) -> Vec<view::Measure> {
-    let since = report.period().year_before().name(language);
+    let since = report.period().year_before().phrase(language);
     let mut measures: Vec<view::Measure> = Vec::new();
     for figure in report.figures() {
         let value = view::Value {

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::files::{self, FilesError};
-use crate::finding::{Checked, Findings, Place, front_matter, site as about_site};
+use crate::finding::{Checked, Findings, Place, site as about_site, source};
 use crate::text::{self, NotText};
 use crate::vocabulary::Translated;
 use crate::yaml::{self, Document};
@@ -113,14 +113,14 @@ fn read_document(
                 NotText::NotUtf8 { line } => Place::at(&file, line, 1),
                 NotText::Utf16 | NotText::Binary => Place::file(&file),
             };
-            findings.add(front_matter::not_text(place, problem));
+            findings.add(source::not_text(place, problem));
             return Ok(None);
         }
     };
     for (index, line) in text.lines().enumerate() {
         if let Some(encoding) = text::legacy_encoding(line) {
             let place = Place::at(&file, index + 1, 1);
-            findings.add(front_matter::legacy_encoding(place, encoding));
+            findings.add(source::legacy_encoding(place, encoding));
             return Ok(None);
         }
     }
@@ -134,7 +134,7 @@ fn read_document(
                 file,
                 position: error.position,
             };
-            findings.add(front_matter::yaml(place, error.problem));
+            findings.add(source::yaml(place, error.problem));
             Ok(None)
         }
     }

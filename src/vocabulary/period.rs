@@ -331,6 +331,24 @@ impl Period {
         }
     }
 
+    /// The name in the middle of a sentence: `quý I năm 2020`; `the first quarter
+    /// of 2020`.
+    pub fn phrase(self, language: Language) -> String {
+        let name = self.name(language);
+        let lower = || {
+            let mut letters = name.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            first.chain(letters).collect::<String>()
+        };
+        match (language, self.0) {
+            (Language::Vi, _) => lower(),
+            (Language::En, Kind::Half(..) | Kind::NineMonths(_) | Kind::Quarter(..)) => {
+                format!("the {}", lower())
+            }
+            (Language::En, Kind::Year(_) | Kind::Month(..) | Kind::Range(..)) => name,
+        }
+    }
+
     /// The name in an address: `2020-q1`, `2020-h1`, `2020-01-01-2020-03-12`.
     pub fn segment(self) -> String {
         self.to_string().to_lowercase().replace('/', "-")
@@ -443,6 +461,14 @@ mod tests {
         assert_eq!(period("2020-07-01/2020-12-31"), period("2020-H2"));
         assert_eq!(period("2020-02-01/2020-02-29"), period("2020-02"));
         assert_eq!(Period::parse("2020-03-12/2020-01-01"), None);
+    }
+
+    #[test]
+    fn names_fit_into_sentences() {
+        let phrase = |code, language| period(code).phrase(language);
+        assert_eq!(phrase("2020-Q1", Language::Vi), "quý I năm 2020");
+        assert_eq!(phrase("2020-Q1", Language::En), "the first quarter of 2020");
+        assert_eq!(phrase("2020-03", Language::En), "March 2020");
     }
 
     #[test]

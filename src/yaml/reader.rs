@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Document, Field, Shape, YamlError};
 use crate::finding::front_matter::Expected;
-use crate::finding::{Finding, Findings, Place, Position, front_matter};
+use crate::finding::{Finding, Findings, Place, Position, front_matter, source};
 use crate::text;
 use crate::vocabulary::{Language, Translated};
 
@@ -30,7 +30,7 @@ impl Reader {
 
     /// Reports that the file is no YAML that can be read.
     pub fn unreadable(&mut self, error: YamlError) {
-        self.findings.add(front_matter::yaml(
+        self.findings.add(source::yaml(
             Place {
                 file: Arc::clone(&self.file),
                 position: error.position,

@@ -54,7 +54,11 @@ fn play(text: &str) -> String {
         };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         if info == "console" {
-            for command in block.iter().filter(|line| line.starts_with("$ ")) {
+            let commands = block.iter().filter(|line| line.starts_with("$ "));
+            for (index, command) in commands.enumerate() {
+                if index > 0 {
+                    played.push('\n');
+                }
                 let ran = bulletin.run(&arguments(command));
                 ran.done();
                 played.push_str(&format!("{command}\n{}{}", ran.err(), ran.out()));
