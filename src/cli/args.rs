@@ -31,7 +31,6 @@ use crate::vocabulary::{Language, Period, parse_day};
 )]
 #[command(
     subcommand_help_heading = "Lệnh / Commands",
-    next_help_heading = "Tùy chọn / Options",
     after_help = "Mã thoát / Exit codes: 0 xong / done · 1 nội dung có lỗi / the content has errors · 2 lỗi khác / anything else\n\
                   Bắt đầu / Start:  bantin init ban-tin && cd ban-tin && bantin build"
 )]

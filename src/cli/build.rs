@@ -11,7 +11,7 @@ use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Severity};
 use crate::intake;
 use crate::output::{self, ApplyError, Outcome, Plan};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, day_name};
 
 pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     let today = today(options.as_of);
@@ -37,8 +37,8 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     }
     if options.dry_run {
         let outcome = foresee(&plan);
-        let vi = "chưa ghi gì; nếu dựng thì có";
-        let en = "nothing was written; a build would bring";
+        let vi = "Chưa ghi gì. Nếu dựng thì:";
+        let en = "Nothing was written. A build would bring:";
         summarize(&outcome, &edition, Some(terminal.choose(vi, en)), terminal);
         return Ok(DONE);
     }
@@ -205,7 +205,11 @@ fn reason(reason: intake::Reason, language: Language) -> String {
         (intake::Reason::Withdrawn, Language::En) => "withdrawn".to_owned(),
         (intake::Reason::Unsound, Language::Vi) => "có lỗi".to_owned(),
         (intake::Reason::Unsound, Language::En) => "has errors".to_owned(),
-        (intake::Reason::Embargo(day), Language::Vi) => format!("hẹn công khai {day}"),
-        (intake::Reason::Embargo(day), Language::En) => format!("to be published on {day}"),
+        (intake::Reason::Embargo(day), Language::Vi) => {
+            format!("hẹn công khai {}", day_name(day, language))
+        }
+        (intake::Reason::Embargo(day), Language::En) => {
+            format!("to be published on {}", day_name(day, language))
+        }
     }
 }

@@ -68,9 +68,23 @@ fn conclude(findings: &Findings, terminal: &Terminal) {
         Language::Vi if errors + warnings + infos == 0 => "Không có gì phải sửa.".to_owned(),
         Language::En if errors + warnings + infos == 0 => "Nothing to mend.".to_owned(),
         Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý"),
-        Language::En => format!("{errors} errors, {warnings} warnings, {infos} notes"),
+        Language::En => format!(
+            "{errors} {}, {warnings} {}, {infos} {}",
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            plural(infos, "note")
+        ),
     });
     terminal.object(&summary);
+}
+
+/// An English noun behind a number.
+fn plural(number: usize, noun: &str) -> String {
+    if number == 1 {
+        noun.to_owned()
+    } else {
+        format!("{noun}s")
+    }
 }
 
 /// Looks for withheld text in every file below `directory`, whoever wrote it.
@@ -80,7 +94,12 @@ fn scan(directory: &Path, compiled: &Compiled, today: NaiveDate) -> Result<Findi
     let withheld = withheld(compiled, settings, today)?;
     let manifest = output::read_manifest(directory)?;
     let shown = directory.display();
-    for entry in files::list(directory)? {
+    let entries = files::list(directory)?;
+    if entries.is_empty() {
+        // A name that was mistyped must not pass for a site that is clean.
+        return Err(Failure::Nothing(directory.to_owned()));
+    }
+    for entry in entries {
         let file: Arc<str> = format!("{shown}/{}", entry.name).into();
         let is_ours = manifest
             .entries

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use crate::edition::{self, Edition};
@@ -37,7 +38,10 @@ const WORLD: u8 = 2;
 /// Runs the program and returns its exit code: 0 done, 1 the content has
 /// errors, 2 something else failed.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return wrong_arguments(&error),
+    };
     let terminal = Terminal::new(&args);
     let code = match dispatch(&args, &terminal) {
         Ok(code) => code,
@@ -49,13 +53,31 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Help that was asked for, or what is wrong with the arguments: clap says it in
+/// English, so Vietnamese goes before.
+fn wrong_arguments(error: &clap::Error) -> ExitCode {
+    let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if error.use_stderr() && !is_help {
+        terminal::complain("lỗi: lệnh hoặc đối số không đúng; xem `bantin --help`\n");
+    }
+    // Whoever closes the pipe has read enough.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { WORLD } else { DONE })
+}
+
 fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
+    // `content/a.md` reads better than `./content/a.md`.
+    let here = |path: &PathBuf| {
+        path.strip_prefix(".")
+            .map_or_else(|_| path.clone(), Path::to_owned)
+    };
+    let root = here(&args.root);
     match &args.command {
-        Command::Init(options) => init::run(options, terminal),
-        Command::New(options) => new::run(options, &args.root, terminal),
-        Command::Check(options) => check::run(options, &args.root, terminal),
-        Command::Build(options) => build::run(options, &args.root, terminal),
-        Command::Verify(options) => verify::run(options, &args.root, terminal),
+        Command::Init(options) => init::run(&here(&options.directory), options.theme, terminal),
+        Command::New(options) => new::run(options, &root, terminal),
+        Command::Check(options) => check::run(options, &root, terminal),
+        Command::Build(options) => build::run(options, &root, terminal),
+        Command::Verify(options) => verify::run(options, &root, terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "bantin", &mut io::stdout());
             Ok(DONE)
@@ -76,6 +98,8 @@ enum Failure {
     Exists(PathBuf),
     #[error("{0}")]
     Nothing(PathBuf),
+    #[error("no such department")]
+    Department { nearest: Option<String> },
 }
 
 /// What a site is made from, read and compiled.
@@ -123,5 +147,5 @@ fn today(as_of: Option<NaiveDate>) -> NaiveDate {
 
 /// A language named on the command line.
 fn parse_language(tag: &str) -> Result<Language, String> {
-    Language::parse(tag).ok_or_else(|| "vi | en".to_owned())
+    Language::parse(tag).ok_or_else(|| "dùng vi hoặc en / use vi or en".to_owned())
 }

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::args::New;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, Failure};
@@ -24,22 +26,15 @@ pub(super) fn run(options: &New, root: &Path, terminal: &Terminal) -> Result<u8,
     let id = DepartmentId::parse(&options.department).ok();
     let Some(department) = id.and_then(|id| settings.departments.get(&id).cloned()) else {
         let known = settings.departments.iter().map(|d| d.id.as_str());
-        let nearest = nearest(&options.department, known).map(|id| format!(" `{id}`?"));
-        terminal.always(&format!(
-            "{}{}",
-            terminal.choose(
-                "không có đơn vị này trong `content/departments.yaml`",
-                "`content/departments.yaml` has no such department",
-            ),
-            nearest.unwrap_or_default()
-        ));
-        return Ok(super::WORLD);
+        return Err(Failure::Department {
+            nearest: nearest(&options.department, known).map(str::to_owned),
+        });
     };
     let period = options.period;
     let name = options
         .slug
         .clone()
-        .unwrap_or_else(|| format!("{}-{}", department.id, period.segment()));
+        .unwrap_or_else(|| format!("doi-ngoai-{}", period.segment()));
     let slug = Slug::of(&name).map_err(|_| {
         Failure::Argument("--slug: chữ không dấu, chữ số, dấu - / letters without marks, digits, -")
     })?;
@@ -57,14 +52,16 @@ pub(super) fn run(options: &New, root: &Path, terminal: &Terminal) -> Result<u8,
     let path = content
         .join("reports")
         .join(period.year().to_string())
+        .join(department.id.as_str())
         .join(format!("{slug}.md"));
     if files::read_if_exists(&path)?.is_some() {
         return Err(Failure::Exists(path));
     }
     files::create(&path, text.as_bytes())?;
+    terminal.object(&Made { path: &path });
     terminal.line(&format!(
         "{} {}",
-        terminal.choose("Đã tạo bản nháp", "Made a draft:"),
+        terminal.choose("Đã tạo bản nháp:", "Made a draft:"),
         path.display()
     ));
     terminal.line(terminal.choose(
@@ -72,6 +69,12 @@ pub(super) fn run(options: &New, root: &Path, terminal: &Terminal) -> Result<u8,
         "When it is written, mark public sections with {.public}, set `status: published`, and run `bantin check`.",
     ));
     Ok(DONE)
+}
+
+/// What was made, for tools.
+#[derive(Serialize)]
+pub(super) struct Made<'a> {
+    pub(super) path: &'a Path,
 }
 
 fn title(period: Period, language: Language) -> String {

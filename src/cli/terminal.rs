@@ -123,15 +123,29 @@ impl Terminal {
         complain(&format!("{text}\n"));
     }
 
-    fn explain(&self, failure: &Failure) -> (String, Option<&'static str>) {
+    fn explain(&self, failure: &Failure) -> (String, Option<String>) {
         let reason = failure
             .source()
             .map_or_else(String::new, |source| format!(": {source}"));
-        let choose = |vi, en| match self.language() {
+        let choose = |vi: &'static str, en: &'static str| match self.language() {
             Language::Vi => vi,
             Language::En => en,
         };
         match failure {
+            Failure::Files(error) if error.source.kind() == io::ErrorKind::InvalidData => (
+                format!(
+                    "{} `{}`",
+                    choose("không hiểu được tệp", "cannot make sense of"),
+                    error.path.display()
+                ),
+                Some(
+                    choose(
+                        "xóa tệp này rồi chạy lại `bantin build`; trang cũ được nhận lại nếu còn nguyên",
+                        "remove it and run `bantin build` again; the old site is adopted if it is whole",
+                    )
+                    .to_owned(),
+                ),
+            ),
             Failure::Files(error) => (
                 format!(
                     "{} `{}`: {}",
@@ -150,7 +164,7 @@ impl Terminal {
                 Some(choose(
                     "kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại `bantin build`",
                     "check the free space and your rights, then run `bantin build` again",
-                )),
+                ).to_owned()),
             ),
             Failure::Apply(ApplyError::InTheWay { .. }) => (
                 format!(
@@ -163,7 +177,7 @@ impl Terminal {
                 Some(choose(
                     "chuyển chúng đi, hoặc chọn thư mục khác bằng `--output`",
                     "move them away, or choose another folder with `--output`",
-                )),
+                ).to_owned()),
             ),
             Failure::Apply(ApplyError::Busy { .. }) => (
                 choose(
@@ -174,7 +188,7 @@ impl Terminal {
                 Some(choose(
                     "đợi nó xong rồi chạy lại",
                     "wait for it and run again",
-                )),
+                ).to_owned()),
             ),
             Failure::Apply(ApplyError::Changed { path }) => (
                 format!(
@@ -185,7 +199,7 @@ impl Terminal {
                 Some(choose(
                     "chạy lại `bantin build`",
                     "run `bantin build` again",
-                )),
+                ).to_owned()),
             ),
             Failure::Apply(ApplyError::Template(_)) => (failure.to_string(), None),
             Failure::Exists(path) => (
@@ -200,15 +214,26 @@ impl Terminal {
                 format!(
                     "{} `{}`",
                     choose(
-                        "không có trang nào do Bantin dựng ở",
-                        "there is no site built by Bantin in"
+                        "không có trang nào đã dựng ở",
+                        "there is no built site in"
                     ),
                     path.display()
                 ),
                 Some(choose(
                     "chạy `bantin build` trước",
                     "run `bantin build` first",
-                )),
+                ).to_owned()),
+            ),
+            Failure::Department { nearest } => (
+                choose(
+                    "không có đơn vị này trong `content/departments.yaml`",
+                    "`content/departments.yaml` has no such department",
+                )
+                .to_owned(),
+                nearest.as_ref().map(|id| match self.language() {
+                    Language::Vi => format!("có phải là `{id}`?"),
+                    Language::En => format!("is it `{id}`?"),
+                }),
             ),
             Failure::Argument(text) => (format!("{text}{reason}"), None),
         }
@@ -280,6 +305,6 @@ fn print_all(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
 }
 
-fn complain(text: &str) {
+pub(super) fn complain(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

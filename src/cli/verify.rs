@@ -16,6 +16,11 @@ pub(super) fn run(options: &Verify, root: &Path, terminal: &Terminal) -> Result<
         path: &'a str,
         difference: &'static str,
     }
+    #[derive(Serialize)]
+    struct Summary {
+        whole: usize,
+        different: usize,
+    }
     let directory = options.path.clone().unwrap_or_else(|| root.join("public"));
     let manifest = output::read_manifest(&directory)?;
     if manifest.entries.is_empty() {
@@ -45,6 +50,10 @@ pub(super) fn run(options: &Verify, root: &Path, terminal: &Terminal) -> Result<
         Language::En if n_wrong == 0 => format!("Whole: {n_whole} files."),
         Language::Vi => format!("{n_whole} tệp nguyên vẹn, {n_wrong} tệp khác với bản kê."),
         Language::En => format!("{n_whole} files are whole, {n_wrong} differ from the manifest."),
+    });
+    terminal.object(&Summary {
+        whole: n_whole,
+        different: n_wrong,
     });
     Ok(if n_wrong == 0 { DONE } else { CONTENT })
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,6 @@ pub fn read(directory: &Path) -> Result<Manifest, FilesError> {
     };
     serde_json::from_slice(&bytes).map_err(|error| FilesError {
         path,
-        source: error.into(),
+        source: io::Error::new(io::ErrorKind::InvalidData, error),
     })
 }

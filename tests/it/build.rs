@@ -56,7 +56,7 @@ fn drafts_embargoes_and_withdrawn_reports_give_nothing() {
     }
     let out = site.try_build().out();
     assert!(
-        out.contains("content/reports/hen.md  — hẹn công khai 2026-11-02"),
+        out.contains("content/reports/hen.md  — hẹn công khai 02/11/2026"),
         "{out}"
     );
     assert!(out.contains("content/reports/nhap.md  — bản nháp"), "{out}");

@@ -103,7 +103,7 @@ fn a_new_site_builds_at_once() {
         "quý II năm 2026",
     ])
     .done();
-    let draft = site.path("content/reports/2026/so-ngoai-vu-2026-q2.md");
+    let draft = site.path("content/reports/2026/so-ngoai-vu/doi-ngoai-2026-q2.md");
     let text = fs::read_to_string(&draft).expect("reads");
     assert!(
         text.contains("status: draft") && !text.contains("{.public}\n"),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::Init;
+use super::new::Made;
 use super::terminal::Terminal;
 use super::{DONE, Failure};
 use crate::files;
@@ -21,8 +21,7 @@ const FILES: [(&str, &str); 6] = [
     ("README.md", include_str!("readme.md")),
 ];
 
-pub(super) fn run(options: &Init, terminal: &Terminal) -> Result<u8, Failure> {
-    let root: &Path = &options.directory;
+pub(super) fn run(root: &Path, with_theme: bool, terminal: &Terminal) -> Result<u8, Failure> {
     // Looked at before anything is made: a site is never half overwritten.
     for (name, _) in FILES
         .iter()
@@ -36,21 +35,24 @@ pub(super) fn run(options: &Init, terminal: &Terminal) -> Result<u8, Failure> {
     for (name, text) in FILES {
         make(&root.join(name), text.as_bytes(), terminal)?;
     }
-    if options.theme {
+    if with_theme {
         for (name, bytes) in theme::built_in(theme::BUILT_IN[0]) {
             make(&root.join("themes").join(name), bytes, terminal)?;
         }
     }
-    terminal.line(&match terminal.choose("vi", "en") {
-        "vi" => format!(
-            "Xong. Tiếp theo: sửa `content/site.yaml`, rồi `bantin build --root {}`",
-            root.display()
-        ),
-        _ => format!(
-            "Done. Next: edit `content/site.yaml`, then `bantin build --root {}`",
-            root.display()
-        ),
-    });
+    let here = root.as_os_str().is_empty();
+    let build = if here {
+        "bantin build".to_owned()
+    } else {
+        format!("cd {} && bantin build", root.display())
+    };
+    terminal.line(&format!(
+        "{} `{build}`",
+        terminal.choose(
+            "Xong. Tiếp theo: sửa `content/site.yaml`, rồi chạy",
+            "Done. Next: edit `content/site.yaml`, then run",
+        )
+    ));
     Ok(DONE)
 }
 
@@ -60,6 +62,7 @@ fn make(path: &Path, bytes: &[u8], terminal: &Terminal) -> Result<(), Failure> {
         terminal.choose("giữ", "kept")
     } else {
         files::create(path, bytes)?;
+        terminal.object(&Made { path });
         terminal.choose("tạo", "made")
     };
     terminal.line(&format!("  {word} {}", path.display()));
