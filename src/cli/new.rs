@@ -124,7 +124,7 @@ fn draft(
         "<!-- Phần này và mọi mục không có dấu công khai ở cuối đề mục đều là nội bộ. -->",
         "<!-- This part, and every section whose heading is not marked public, is internal. -->",
     );
-    writeln!(text, "{}\n", lead).expect("a string takes every line");
+    writeln!(text, "{lead}\n").expect("a string takes every line");
     for (number, section) in OUTLINE.iter().enumerate() {
         writeln!(text, "## {}. {}\n", number + 1, section.name(language))
             .expect("a string takes every line");

@@ -197,7 +197,9 @@ fn the_plain_theme_tells_no_more() {
 #[test]
 fn messages_about_wrong_sources_quote_nothing() {
     for (name, text) in BROKEN {
-        let site = corpus().file(&format!("content/reports/{name}.md"), text);
+        let site = corpus()
+            .file(&format!("content/reports/{name}.md"), text)
+            .file("public/trang.html", "<p>Trang cũ</p>");
         for arguments in [
             &["build"][..],
             &["check"],
