@@ -20,9 +20,8 @@ pub fn fold_into(folded: &mut String, text: &str) {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else {
-            match LATIN.get(c as usize) {
-                Some(&Folded::One(base)) => folded.push(base),
-                Some(Folded::Nothing) => {}
+            match latin(c) {
+                Some(base) => folded.extend(base),
                 None => fold_other(folded, c),
             }
         }
@@ -48,9 +47,10 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
         if c.is_ascii() {
             add(c.to_ascii_lowercase());
         } else {
-            match LATIN.get(c as usize) {
-                Some(&Folded::One(base)) => add(base),
-                Some(Folded::Nothing) => {}
+            match latin(c) {
+                Some(base) => {
+                    base.map(&mut add);
+                }
                 None => {
                     let mut folded = String::new();
                     fold_other(&mut folded, c);
@@ -70,24 +70,23 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-#[derive(Clone, Copy)]
-enum Folded {
-    One(char),
-    Nothing,
+/// The folded letter, or nothing for a mark that falls away; `None` beyond the
+/// table.
+fn latin(c: char) -> Option<Option<char>> {
+    let code = *LATIN.get(c as usize)?;
+    Some(char::from_u32(u32::from(code)).filter(|_| code != 0))
 }
 
 /// Every Vietnamese letter lies below U+1F00, and looking one up here is ten
-/// times faster than decomposing it.
-static LATIN: LazyLock<Vec<Folded>> = LazyLock::new(|| {
+/// times faster than decomposing it. Zero stands for nothing.
+static LATIN: LazyLock<Vec<u16>> = LazyLock::new(|| {
     (0..0x1F00)
         .map(|code| {
-            let Some(c) = char::from_u32(code) else {
-                return Folded::Nothing;
-            };
-            let mut one = String::new();
-            fold_other(&mut one, c);
+            let mut folded = String::new();
+            fold_other(&mut folded, char::from_u32(code).unwrap_or_default());
             // A letter that folds to several (ß, ŉ) keeps its first.
-            one.chars().next().map_or(Folded::Nothing, Folded::One)
+            let first = folded.chars().next().map_or(0, u32::from);
+            u16::try_from(first).unwrap_or_default()
         })
         .collect()
 });
