@@ -54,12 +54,29 @@ pub struct Entry {
 ///
 /// If a directory cannot be read.
 pub fn list(directory: &Path) -> Result<Vec<Entry>, FilesError> {
+    list_where(directory, |name| !is_passed_over(name))
+}
+
+/// Lists every file below `directory`, hidden ones too: a web server serves
+/// what it finds.
+///
+/// # Errors
+///
+/// If a directory cannot be read.
+pub fn list_all(directory: &Path) -> Result<Vec<Entry>, FilesError> {
+    list_where(directory, |_| true)
+}
+
+fn list_where(
+    directory: &Path,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Entry>, FilesError> {
     if !directory.exists() {
         return Ok(Vec::new());
     }
     let mut entries = Vec::new();
     let walk = WalkDir::new(directory).into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
+        entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy())
     });
     for entry in walk {
         let entry = entry.map_err(|error| {

@@ -14,7 +14,9 @@ use crate::finding::{self, Findings, Place, Severity, disclosure, site as about}
 use crate::intake::{self, Withheld};
 use crate::output;
 use crate::settings::Settings;
-use crate::vocabulary::Language;
+use crate::text;
+use crate::theme::Theme;
+use crate::vocabulary::{Language, OutputPath};
 
 pub(super) fn run(options: &Check, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     if let Some(code) = options.explain {
@@ -94,22 +96,22 @@ fn scan(directory: &Path, compiled: &Compiled, today: NaiveDate) -> Result<Findi
     let withheld = withheld(compiled, settings, today)?;
     let manifest = output::read_manifest(directory)?;
     let shown = directory.display();
-    let entries = files::list(directory)?;
+    let entries = files::list_all(directory)?;
     if entries.is_empty() {
         // A name that was mistyped must not pass for a site that is clean.
         return Err(Failure::Nothing(directory.to_owned()));
     }
     for entry in entries {
         let file: Arc<str> = format!("{shown}/{}", entry.name).into();
-        let is_ours = manifest
-            .entries
-            .keys()
-            .any(|path| *path.as_str() == *entry.name);
+        let path = OutputPath::parse(&entry.name);
+        let is_ours = path.is_ok_and(|path| manifest.entries.contains_key(&path))
+            || entry.name.starts_with(".bantin/")
+            || &*entry.name == ".gitignore";
         if !is_ours {
             findings.add(about::foreign_file(Place::file(&file)));
         }
         let bytes = files::read(&entry.path)?;
-        let text = String::from_utf8_lossy(&bytes);
+        let text = text::normalize(&String::from_utf8_lossy(&bytes)).into_owned();
         let found = [
             withheld.find_in(&entry.name),
             withheld.find_in(&text),
@@ -129,7 +131,8 @@ fn withheld(
     today: NaiveDate,
 ) -> Result<Withheld, Failure> {
     let mut withheld = intake::withheld(&compiled.sources, settings, today)?;
-    for text in settings.public_texts() {
+    let of_theme = compiled.theme.iter().flat_map(Theme::texts);
+    for text in settings.public_texts().into_iter().chain(of_theme) {
         withheld.except(text);
     }
     Ok(withheld)
@@ -139,30 +142,67 @@ fn withheld(
 /// the middle of a phrase does not hide it, and blocks kept apart, so that the end
 /// of one and the beginning of the next make no phrase.
 fn without_markup(html: &str) -> String {
+    const INLINE: [&str; 16] = [
+        "em", "strong", "a", "del", "code", "mark", "b", "i", "u", "s", "span", "sup", "small",
+        "font", "br", "wbr",
+    ];
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
         let tag = &rest[open..];
-        let is_inline = [
-            "<em", "</em", "<strong", "</strong", "<a", "</a", "<del", "</del", "<code", "</code",
-            "<mark", "</mark",
-        ]
-        .iter()
-        .any(|start| tag.starts_with(start));
-        if !is_inline {
+        let name = tag[1..].trim_start_matches('/');
+        let end = name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        if !INLINE.contains(&&name[..end]) && !name.starts_with("!--") {
             text.push(Withheld::BREAK);
         }
         rest = tag.find('>').map_or("", |close| &tag[close + 1..]);
     }
     text.push_str(rest);
-    text.replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
-        .replace("&nbsp;", " ")
+    decode_entities(&text)
+}
+
+/// Named and numeric entities as the letters that they are.
+fn decode_entities(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        let entity = &rest[at + 1..];
+        let end = entity.find(';').filter(|end| *end <= 8);
+        let name = end.map_or("", |end| &entity[..end]);
+        let letter = match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "nbsp" => Some(' '),
+            "shy" => Some('\u{AD}'),
+            _ => {
+                let number = name.strip_prefix('#').and_then(|number| {
+                    match number.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                        None => number.parse().ok(),
+                    }
+                });
+                number.and_then(char::from_u32)
+            }
+        };
+        match (letter, end) {
+            (Some(letter), Some(end)) => {
+                decoded.push(letter);
+                rest = &entity[end + 1..];
+            }
+            _ => {
+                decoded.push('&');
+                rest = entity;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    text::normalize(&decoded).into_owned()
 }
 
 #[cfg(test)]
@@ -172,7 +212,8 @@ mod tests {
     #[test]
     fn markup_hides_nothing() {
         assert_eq!(
-            without_markup("<p>kinh <em>phí</em> đoàn</p><p>B&amp;C").replace(Withheld::BREAK, "|"),
+            without_markup("<p>kinh <em>phí</em> &#273;o&#xe0;n</p><p>B&amp;C")
+                .replace(Withheld::BREAK, "|"),
             "|kinh phí đoàn||B&C"
         );
     }

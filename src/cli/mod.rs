@@ -98,6 +98,8 @@ enum Failure {
     Exists(PathBuf),
     #[error("{0}")]
     Nothing(PathBuf),
+    #[error("{0}")]
+    Output(PathBuf),
     #[error("no such department")]
     Department { nearest: Option<String> },
 }

@@ -224,6 +224,23 @@ impl Terminal {
                     "run `bantin build` first",
                 ).to_owned()),
             ),
+            Failure::Output(path) => (
+                format!(
+                    "{} `{}`",
+                    choose(
+                        "không dựng trang vào thư mục gốc, `content` hay `themes` của trang:",
+                        "the site is not built into its own root, `content` or `themes`:",
+                    ),
+                    path.display()
+                ),
+                Some(
+                    choose(
+                        "chọn một thư mục khác, hoặc bỏ `--output` để dựng vào `public`",
+                        "choose another folder, or leave `--output` out to build into `public`",
+                    )
+                    .to_owned(),
+                ),
+            ),
             Failure::Department { nearest } => (
                 choose(
                     "không có đơn vị này trong `content/departments.yaml`",

@@ -134,6 +134,15 @@ codes! {
     /// Withheld text among the bytes of the output.
     WithheldInOutput = 220 Error;
 
+    /// Text that may be a table and is none to Markdown.
+    TableUnclear = 221 Error;
+    /// Recipients or a signature in public text.
+    SignatureBlock = 222 Error;
+    /// A line that looks like a heading of Word.
+    HeadingLike = 223 Warning;
+    /// An element of HTML in public text.
+    HtmlElement = 224 Error;
+
     /// No `site.yaml` or no `departments.yaml`.
     SettingsMissing = 301 Error;
     /// A setting that cannot be used.

@@ -73,17 +73,32 @@ pub fn nothing_public(place: Place) -> Finding {
     )
 }
 
-/// HTML in public text.
+/// A comment in public text.
 pub fn raw_html(place: Place) -> Finding {
     Finding::new(
         Code::RawHtml,
         place,
-        "mã HTML và ghi chú `<!-- -->` không được đăng, đã bỏ khỏi trang",
-        "HTML and comments `<!-- -->` are not published and were left out",
+        "ghi chú `<!-- -->` không được đăng, đã bỏ khỏi trang",
+        "comments `<!-- -->` are not published and were left out",
     )
     .hint(
-        "dùng Markdown thay cho HTML; ghi chú cho đồng nghiệp thì để ở `internal` hoặc mục nội bộ",
-        "use Markdown in place of HTML; put notes to colleagues in `internal` or an internal section",
+        "ghi chú cho đồng nghiệp thì để ở `internal` hoặc mục nội bộ",
+        "put notes to colleagues in `internal` or an internal section",
+    )
+}
+
+/// An element of HTML, which may hide from readers the text that it holds, or
+/// hold a table.
+pub fn html_element(place: Place) -> Finding {
+    Finding::new(
+        Code::HtmlElement,
+        place,
+        "thẻ HTML không được đăng, và không rõ nội dung giữa các thẻ có được công khai không",
+        "HTML is not published, and it is unclear whether what stands between its tags may be",
+    )
+    .hint(
+        "dùng Markdown thay cho HTML: `**đậm**`, `*nghiêng*`, `[chữ](địa chỉ)`, bảng có dấu `|`",
+        "use Markdown in its place: `**bold**`, `*italics*`, `[text](address)`, tables with `|`",
     )
 }
 
@@ -264,6 +279,48 @@ pub fn nested_too_deeply(place: Place) -> Finding {
         "lists or quotations nest too deeply",
     )
     .hint("dùng nhiều nhất mười tầng", "use ten levels at most")
+}
+
+/// Text that looks like a table, of which no column can be cut.
+pub fn table_unclear(place: Place) -> Finding {
+    Finding::new(
+        Code::TableUnclear,
+        place,
+        "chỗ này giống một bảng nhưng không phải bảng Markdown, nên không cắt được theo cột",
+        "this looks like a table and is none to Markdown, so its columns cannot be cut",
+    )
+    .hint(
+        "viết dòng tên cột giữa các dấu `|`, rồi dòng `|---|---|` đủ số ô, rồi các dòng số liệu; bảng dán từ Word thì đổi mỗi phím Tab thành ` | `",
+        "write the names of the columns between `|`, then a line `|---|---|` with as many cells, then the rows; turn each tab of a table pasted from Word into ` | `",
+    )
+}
+
+/// Recipients, or the office that signs, in public text.
+pub fn signature_block(place: Place) -> Finding {
+    Finding::new(
+        Code::SignatureBlock,
+        place,
+        "phần công khai có nơi nhận hoặc phần ký tên",
+        "the public part has the recipients or the signature",
+    )
+    .hint(
+        "chuyển nơi nhận và người ký vào `internal` ở đầu tệp, hoặc đặt dưới một đề mục không có `{.public}`",
+        "move recipients and signer to `internal` at the top, or below a heading without `{.public}`",
+    )
+}
+
+/// A line that Word shows as a heading and Markdown does not.
+pub fn heading_like(place: Place) -> Finding {
+    Finding::new(
+        Code::HeadingLike,
+        place,
+        "dòng này giống một đề mục nhưng không phải đề mục Markdown, nên vẫn thuộc mục công khai ở trên",
+        "this line looks like a heading and is none to Markdown, so it belongs to the public section above",
+    )
+    .hint(
+        "nếu là đề mục thì thêm `## ` ở đầu dòng; phần không được công khai phải đứng dưới một đề mục không có `{.public}`",
+        "if it is a heading, put `## ` before it; what is not public must stand below a heading without `{.public}`",
+    )
 }
 
 /// Withheld text in a file of the output.

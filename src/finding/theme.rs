@@ -77,7 +77,7 @@ pub fn fails(place: Place, page: &str, problem: &str) -> Finding {
     Finding::new(
         Code::TemplateFails,
         place,
-        format!("không vẽ được trang `{page}` (Tera: “{problem}”)"),
+        format!("không dựng được trang `{page}` (Tera: “{problem}”)"),
         format!("the page `{page}` cannot be drawn (Tera: “{problem}”)"),
     )
     .hint(

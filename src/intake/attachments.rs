@@ -22,11 +22,22 @@ const MAX_BYTES: u64 = 50 * 1024 * 1024;
 
 /// All files below `content` that may be referred to, by their path there.
 #[derive(Default)]
-pub(super) struct Shelf(BTreeMap<Arc<str>, Entry>);
+pub(super) struct Shelf(BTreeMap<Arc<str>, Vec<Entry>>);
 
 impl Shelf {
     pub(super) fn put(&mut self, entry: Entry) {
-        self.0.insert(Arc::clone(&entry.name), entry);
+        self.0
+            .entry(Arc::clone(&entry.name))
+            .or_default()
+            .push(entry);
+    }
+
+    /// The file with a name, unless two have it: one composed, one decomposed.
+    fn only(&self, name: &str) -> Option<&Entry> {
+        match self.0.get(name)?.as_slice() {
+            [entry] => Some(entry),
+            _ => None,
+        }
     }
 
     /// The attachments that the texts of `file` refer to, each once.
@@ -53,13 +64,17 @@ impl Shelf {
                 .rsplit_once('.')
                 .map(|(_, extension)| extension.to_lowercase())
                 .filter(|extension| KINDS.contains(&extension.as_str()));
-            match (self.0.get(path.as_str()), extension) {
+            match (self.only(path), extension) {
                 (None, _) => findings.add(site::attachment_missing(place)),
                 (Some(_), None) => findings.add(site::attachment_kind(place)),
                 (Some(entry), _) if entry.size > MAX_BYTES => {
                     findings.add(site::attachment_too_large(place, MAX_BYTES));
                 }
                 (Some(entry), Some(extension)) => {
+                    if !is_what_it_says(entry, &extension)? {
+                        findings.add(site::attachment_kind(place));
+                        continue;
+                    }
                     if bears_mark(entry, &extension)? {
                         let file: Arc<str> = format!("content/{}", entry.name).into();
                         findings.add(disclosure::secrecy_mark(Place::file(&file)));
@@ -71,6 +86,26 @@ impl Shelf {
         }
         Ok(attachments)
     }
+}
+
+/// Whether the bytes of a file are of the kind that its name says.
+fn is_what_it_says(entry: &Entry, extension: &str) -> Result<bool, FilesError> {
+    let start = files::read_start(&entry.path, 256 * 1024)?;
+    Ok(match extension {
+        "pdf" => start.starts_with(b"%PDF-"),
+        "csv" | "json" | "txt" => {
+            crate::text::decode(files::read(&entry.path)?).is_ok() && !start.starts_with(b"<")
+        }
+        _ => imagesize::image_type(&start).is_ok_and(|kind| {
+            use imagesize::ImageType::{Gif, Jpeg, Png, Webp};
+            match extension {
+                "png" => kind == Png,
+                "gif" => kind == Gif,
+                "webp" => kind == Webp,
+                _ => kind == Jpeg,
+            }
+        }),
+    })
 }
 
 /// Whether a file of text bears a mark of secrecy.

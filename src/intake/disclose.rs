@@ -8,9 +8,10 @@ use super::attachments::Shelf;
 use super::front_matter::{Common, Judge, PageKeys, Placed, ReportKeys, Status};
 use super::leaks::{self, Segment};
 use super::markdown::{self, Lines};
-use super::passages::{Audience, Passages};
+use super::passages::{self, Audience, Passages};
 use super::public::{PublicPage, PublicReport, Summary};
 use super::report::Source;
+use super::secrecy;
 use super::{Reason, Taken};
 use crate::files::FilesError;
 use crate::finding::{Findings, Place, Position, disclosure, front_matter, site};
@@ -81,6 +82,7 @@ impl Desk<'_> {
             .chain(drawn.summary.as_ref().map(|summary| &summary.text))
             .collect();
         let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
+        check_secrecy(source, &public, findings);
         check_leaks(source, common, &passages, &drawn, findings);
         Ok(Taken {
             value: Ok(PublicReport {
@@ -145,6 +147,7 @@ impl Desk<'_> {
             .collect();
         let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
         let public = format!("{}\n{title}", drawn.plain);
+        check_secrecy(source, &public, findings);
         check_leaks(source, &common, &passages, &drawn, findings);
         Ok(Taken {
             value: Ok(PublicPage {
@@ -178,6 +181,24 @@ impl Desk<'_> {
             .unwrap_or_else(|| self.settings.site.language())
     }
 
+    /// Public text of a source, ready to be written.
+    fn markdown<'m>(
+        &'m self,
+        source: &'m Source,
+        text: &'m str,
+        lines: Lines<'m>,
+        (period, language): (Option<Period>, Language),
+    ) -> markdown::Source<'m> {
+        markdown::Source {
+            file: &source.file,
+            text,
+            lines,
+            columns: &self.settings.columns,
+            period,
+            language,
+        }
+    }
+
     /// Writes summary and body.
     fn draw(
         &self,
@@ -188,22 +209,25 @@ impl Desk<'_> {
         language: Language,
         findings: &mut Findings,
     ) -> Drawn {
-        let markdown = |text, lines| markdown::Source {
-            file: &source.file,
-            text,
-            lines,
-            columns: &self.settings.columns,
-            period,
-            language,
-        };
+        let about = |text, lines| self.markdown(source, text, lines, (period, language));
         withheld_definitions(&source.file, passages, findings);
         let lines = Lines::Each(&passages.lines);
-        let body = markdown::write(&markdown(&passages.public, lines), findings);
+        let body = markdown::write(&about(&passages.public, lines), findings);
         let mut plain = body.plain;
         let mut withheld = body.withheld;
         let summary = common.summary.as_ref().map(|Placed { value, position }| {
+            // A summary is public as a whole, but what is marked in it or looks
+            // like a heading is judged as in a body.
+            let cut = passages::cut(
+                &source.file,
+                value,
+                position.line,
+                Audience::Public,
+                findings,
+            );
             let lines = Lines::Behind(*position);
-            let written = markdown::write(&markdown(value, lines), findings);
+            let about = self.markdown(source, &cut.public, lines, (period, language));
+            let written = markdown::write(&about, findings);
             plain.push_str(&written.plain);
             withheld.extend(written.withheld);
             Summary {
@@ -246,6 +270,14 @@ fn slug(file: &Arc<str>, common: &Common, findings: &mut Findings) -> Option<Slu
             findings.add(front_matter::bad_slug(Place::file(file), "", error));
             None
         }
+    }
+}
+
+/// Looks for marks of secrecy in what was parsed: entities and escapes hide them
+/// in the source.
+fn check_secrecy(source: &Source, public: &str, findings: &mut Findings) {
+    if secrecy::mark(public).is_some() {
+        findings.add(disclosure::secrecy_mark(Place::file(&source.file)));
     }
 }
 

@@ -138,7 +138,7 @@ impl Withheld {
     }
 
     /// A sign in a text over which no phrase is looked for.
-    pub const BREAK: char = '\u{1E}';
+    pub const BREAK: char = '\u{E01E}';
 
     /// Where the first withheld phrase that `text` holds comes from.
     pub fn find_in(&self, text: &str) -> Option<Place> {
@@ -157,7 +157,7 @@ impl Withheld {
 fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
-        .flat_map(|(line, text)| text.split('|').map(move |cell| (line, cell)))
+        .flat_map(|(line, text)| text.split(['|', '\t']).map(move |cell| (line, cell)))
         .filter(|(_, cell)| !cell.trim().is_empty())
 }
 

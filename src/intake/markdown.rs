@@ -4,7 +4,7 @@
 //! unknown schemes, columns that are withheld; and because the addresses of
 //! links stay open until all reports are related.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 use super::html::{Html, escape_into};
 use super::links::{self, Link};
 use super::public::{Heading, PublicText, Slot, Target};
-use super::tables::{self, Cell, Table};
+use super::suspects;
+use super::tables::{self, Table};
 use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
 use crate::text::fold;
@@ -65,10 +66,11 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
     let mut writer = Writer {
         source,
         starts: OnceCell::new(),
+        last: Cell::new((0, 1)),
         buffers: vec![Buffer::default()],
         depth: 0,
         headings: Vec::new(),
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         heading: None,
         links: Vec::new(),
         images: Vec::new(),
@@ -79,7 +81,9 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
         footnotes: Footnotes::default(),
         tabled: Vec::new(),
         withheld: Vec::new(),
+        in_comment: false,
     };
+    let mut tables = Vec::new();
     // Merged, since the parser ends a text at each `<`.
     let events = Parser::new_ext(source.text, options).into_offset_iter();
     for (event, range) in TextMergeWithOffset::new(events) {
@@ -87,7 +91,13 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
             writer.report(range.start, disclosure::nested_too_deeply);
             break;
         }
+        if matches!(event, Event::Start(Tag::Table(_))) {
+            tables.push(range.clone());
+        }
         writer.event(event, range.start);
+    }
+    for (offset, suspicion) in suspects::find(source.text, &tables, source.columns) {
+        writer.point(offset, suspicion);
     }
     writer.finish(findings)
 }
@@ -98,6 +108,8 @@ struct Buffer {
     html: Html,
     plain: String,
     findings: Findings,
+    /// The labels of the footnotes that it refers to.
+    references: Vec<String>,
 }
 
 #[derive(Default)]
@@ -113,11 +125,15 @@ struct Writer<'a, 's> {
     source: &'a Source<'s>,
     /// The offset of each line of the text.
     starts: OnceCell<Vec<usize>>,
+    /// The last offset of which the column was told, and that column.
+    last: Cell<(usize, usize)>,
     buffers: Vec<Buffer>,
     /// How many blocks are open.
     depth: usize,
     headings: Vec<Heading>,
-    ids: BTreeSet<String>,
+    /// The names of headings, each with the number that the next of its kind
+    /// gets.
+    ids: BTreeMap<String, usize>,
     /// The heading that is open: its level and the name it was given, or
     /// nothing for one inside a quotation.
     heading: Option<(usize, Option<String>)>,
@@ -133,6 +149,8 @@ struct Writer<'a, 's> {
     footnotes: Footnotes,
     tabled: Vec<(usize, String)>,
     withheld: Vec<(usize, String)>,
+    /// Whether a block of HTML is open that is a comment.
+    in_comment: bool,
 }
 
 impl Writer<'_, '_> {
@@ -163,7 +181,15 @@ impl Writer<'_, '_> {
                 let line = self.position(offset).line;
                 if !html.trim().is_empty() {
                     if self.withheld.last().is_none_or(|(last, _)| *last != line) {
-                        self.point(offset, disclosure::raw_html);
+                        let is_comment = self.in_comment || html.trim_start().starts_with("<!--");
+                        self.point(
+                            offset,
+                            if is_comment {
+                                disclosure::raw_html
+                            } else {
+                                disclosure::html_element
+                            },
+                        );
                     }
                     self.withheld.push((line, html.into_string()));
                 }
@@ -229,9 +255,12 @@ impl Writer<'_, '_> {
                 ..
             } => self.start_link(link_type, &dest_url, offset),
             Tag::Image { dest_url, .. } => self.start_image(&dest_url, offset),
-            // Not switched on, or taken care of by its events.
-            Tag::HtmlBlock
-            | Tag::MetadataBlock(_)
+            Tag::HtmlBlock => {
+                let block = self.source.text[offset..].trim_start();
+                self.in_comment = block.starts_with("<!--");
+            }
+            // Not switched on.
+            Tag::MetadataBlock(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -243,6 +272,8 @@ impl Writer<'_, '_> {
     fn end(&mut self, tag: TagEnd, offset: usize) {
         if is_block_end(tag) {
             self.depth -= 1;
+            // Only the paragraph right before a table, in the same place.
+            self.caption = None;
         }
         match tag {
             TagEnd::Paragraph => {
@@ -276,8 +307,8 @@ impl Writer<'_, '_> {
                 }
             }
             TagEnd::Image => self.end_image(offset),
-            TagEnd::HtmlBlock
-            | TagEnd::MetadataBlock(_)
+            TagEnd::HtmlBlock => self.in_comment = false,
+            TagEnd::MetadataBlock(_)
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
@@ -313,6 +344,7 @@ impl Writer<'_, '_> {
         self.buffer().plain.push_str(&text);
         self.buffer().plain.push('\n');
         self.buffer().findings.append(buffer.findings);
+        self.buffer().references.extend(buffer.references);
         let Some((level, given)) = self.heading.take() else {
             self.markup("<p><strong>");
             self.buffer().html.append(buffer.html);
@@ -330,7 +362,7 @@ impl Writer<'_, '_> {
     /// others by a number.
     fn id(&mut self, given: Option<String>, text: &str, offset: usize) -> String {
         if let Some(id) = given.filter(|id| Slug::parse(id).is_ok()) {
-            if !self.ids.insert(id.clone()) {
+            if self.ids.insert(id.clone(), 2).is_some() {
                 self.report(offset, |place| site::same_heading(place, &id));
             }
             return id;
@@ -338,11 +370,13 @@ impl Writer<'_, '_> {
         let base =
             Slug::of(&beginning(text)).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
         let mut id = base.clone();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
+        let mut number = self.ids.get(&base).copied().unwrap_or(1);
+        while self.ids.contains_key(&id) {
             id = format!("{base}-{number}");
             number += 1;
         }
+        self.ids.insert(base, number.max(2));
+        self.ids.insert(id.clone(), 2);
         id
     }
 
@@ -408,11 +442,14 @@ impl Writer<'_, '_> {
 
     fn end_cell(&mut self, offset: usize) {
         let buffer = self.buffers.pop().expect("opened with the cell");
-        let cell = Cell {
+        let rest = &self.source.text[offset..];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let cell = tables::Cell {
             html: buffer.html,
             plain: one_line(&buffer.plain),
             findings: buffer.findings,
-            position: self.position(offset),
+            references: buffer.references,
+            position: self.position(offset + blanks),
         };
         if let Some((table, _)) = self.tables.last_mut() {
             match table.rows.last_mut() {
@@ -435,6 +472,7 @@ impl Writer<'_, '_> {
         let buffer = self.buffer();
         buffer.plain.push_str(&disclosed.plain);
         buffer.findings.append(disclosed.findings);
+        buffer.references.extend(disclosed.references);
         if let Some(html) = disclosed.html {
             buffer.html.append(html);
         }
@@ -450,6 +488,11 @@ impl Writer<'_, '_> {
             order.len() - 1
         });
         order[index].1 += 1;
+        self.buffers
+            .last_mut()
+            .expect("one is always open")
+            .references
+            .push(label.to_owned());
         let (number, times) = (index + 1, order[index].1);
         self.markup(&format!(
             "<sup><a id=\"_fnref{number}-{times}\" href=\"#_fn{number}\" role=\"doc-noteref\">[{number}]</a></sup>"
@@ -459,31 +502,7 @@ impl Writer<'_, '_> {
     fn finish(mut self, findings: &mut Findings) -> Written {
         self.buffers.truncate(1);
         let mut buffer = self.buffers.pop().expect("one is always open");
-        let order = std::mem::take(&mut self.footnotes.order);
-        if !order.is_empty() {
-            buffer
-                .html
-                .markup("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
-            for (index, (label, times)) in order.iter().enumerate() {
-                let number = index + 1;
-                let definition = self.footnotes.definitions.remove(label).unwrap_or_default();
-                buffer.html.markup(&format!("<li id=\"_fn{number}\">"));
-                buffer.html.append(definition.html);
-                buffer.plain.push_str(&definition.plain);
-                buffer.findings.append(definition.findings);
-                for time in 1..=*times {
-                    let label = match self.source.language {
-                        Language::Vi => "Về chỗ chú thích",
-                        Language::En => "Back to the note",
-                    };
-                    buffer.html.markup(&format!(
-                        "<a href=\"#_fnref{number}-{time}\" role=\"doc-backlink\" aria-label=\"{label} {number}\">↩</a>"
-                    ));
-                }
-                buffer.html.markup("</li>\n");
-            }
-            buffer.html.markup("</ol>\n</section>\n");
-        }
+        self.write_footnotes(&mut buffer);
         findings.append(buffer.findings);
         Written {
             text: PublicText {
@@ -494,6 +513,56 @@ impl Writer<'_, '_> {
             plain: buffer.plain,
             tables: self.tabled,
             withheld: self.withheld,
+        }
+    }
+
+    /// Writes the footnotes that published text refers to. What only a withheld
+    /// cell refers to is withheld like the cell.
+    fn write_footnotes(&mut self, buffer: &mut Buffer) {
+        let mut kept: BTreeSet<String> = BTreeSet::new();
+        let mut queue = std::mem::take(&mut buffer.references);
+        while let Some(label) = queue.pop() {
+            if let Some(definition) = self.footnotes.definitions.get(&label)
+                && kept.insert(label)
+            {
+                queue.extend(definition.references.iter().cloned());
+            }
+        }
+        let mut notes = Html::default();
+        for (index, (label, times)) in self.footnotes.order.iter().enumerate() {
+            let number = index + 1;
+            let Some(definition) = self.footnotes.definitions.remove(label) else {
+                continue;
+            };
+            if !kept.contains(label) {
+                self.withheld.push((1, definition.plain));
+                continue;
+            }
+            notes.markup(&format!("<li id=\"_fn{number}\" value=\"{number}\">"));
+            notes.append(definition.html);
+            buffer.plain.push_str(&definition.plain);
+            buffer.findings.append(definition.findings);
+            for time in 1..=*times {
+                let label = match self.source.language {
+                    Language::Vi => "Về chỗ chú thích",
+                    Language::En => "Back to the note",
+                };
+                notes.markup(&format!(
+                    "<a href=\"#_fnref{number}-{time}\" role=\"doc-backlink\" aria-label=\"{label} {number}\">↩</a>"
+                ));
+            }
+            notes.markup("</li>\n");
+        }
+        if !notes.text.is_empty() {
+            let name = match self.source.language {
+                Language::Vi => "Chú thích",
+                Language::En => "Notes",
+            };
+            buffer.html.markup(&format!(
+                "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n"
+            ));
+            buffer.html.append(notes);
+            buffer.html.markup("</ol>\n</section>\n");
         }
     }
 
@@ -550,10 +619,16 @@ impl Writer<'_, '_> {
             Lines::Behind(position) => position,
             Lines::Each(lines) => {
                 let (line, starts) = self.line_of(offset);
-                let before = &self.source.text[starts[line]..offset];
+                // Counted on from the last position, if that is on the line.
+                let (from, column) = match self.last.get() {
+                    (at, column) if (starts[line]..=offset).contains(&at) => (at, column),
+                    _ => (starts[line], 1),
+                };
+                let column = column + self.source.text[from..offset].chars().count();
+                self.last.set((offset, column));
                 Position {
                     line: lines.get(line).or(lines.last()).copied().unwrap_or(1),
-                    column: before.chars().count() + 1,
+                    column,
                 }
             }
         }
@@ -567,7 +642,9 @@ impl Writer<'_, '_> {
         };
         let (line, starts) = self.line_of(offset);
         let text = self.source.text[starts[line]..].lines().next()?;
-        if text.contains(['|', '<']) || text.contains("-->") || !self.tables.is_empty() {
+        // A title or an attribute is not published, and may run over lines.
+        let may_hide = text.len() > 400 || text.contains(['|', '<', '>', '"', '\'', '\\']);
+        if may_hide || !self.tables.is_empty() {
             return None;
         }
         let from = offset - starts[line];

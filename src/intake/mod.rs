@@ -19,6 +19,7 @@ mod passages;
 mod public;
 mod report;
 mod secrecy;
+mod suspects;
 mod tables;
 
 pub use leaks::Withheld;

@@ -37,11 +37,19 @@ fn bears_mark(line: &str) -> bool {
     if !has_mat(line) {
         return false;
     }
-    if line.contains("TUYỆT MẬT") || line.contains("TỐI MẬT") {
+    let plain: Vec<&str> = line
+        .split([' ', '*', '_', '\t'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_high = |pair: &[&str]| matches!(pair[0], "TUYỆT" | "TỐI") && pair[1].starts_with("MẬT");
+    if plain.windows(2).any(is_high) {
         return true;
     }
-    without_tags(line)
-        .split(['|', '(', ')', '[', ']', ';', '\t', '"', '“', '”'])
+    let text = without_tags(line);
+    if ends_in_capitals(&text) {
+        return true;
+    }
+    text.split(['|', '(', ')', '[', ']', ';', '\t', '"', '“', '”'])
         .any(is_mark)
 }
 
@@ -52,6 +60,21 @@ fn has_mat(line: &str) -> bool {
         let after = line[at + letter.len()..].trim_start_matches([' ', '.', '*', '_']);
         before.ends_with(['m', 'M']) && after.starts_with(['t', 'T'])
     })
+}
+
+/// `TÀI LIỆU MẬT`, `Số: 12/BC-SNgV MẬT`: the mark in capitals at the end of a
+/// line, as a letterhead leaves it; not behind a word that it makes another with.
+fn ends_in_capitals(line: &str) -> bool {
+    const OTHER: [&str; 7] = ["BẢO", "BÍ", "CƠ", "THÂN", "ĐỘ", "KHÔNG", "GIỮ"];
+    let line = line.trim_end_matches([' ', '*', '_', '.', '/', '|']);
+    let Some(before) = line.strip_suffix("MẬT") else {
+        return false;
+    };
+    before.ends_with([' ', '-', '/', '\t'])
+        && before
+            .split_whitespace()
+            .last()
+            .is_some_and(|word| !OTHER.contains(&word))
 }
 
 fn without_tags(line: &str) -> String {
@@ -114,6 +137,10 @@ mod tests {
             "  [MẬT]  ",
             "do_mat: Mật",
             "Tài liệu TUYỆT MẬT không sao chép",
+            "TÀI LIỆU MẬT",
+            "Số: 12/BC-SNgV MẬT",
+            "TUYỆT  MẬT về x",
+            "TỐI **MẬT** về x",
         ] {
             assert!(bears_mark(line), "{line}");
         }
@@ -134,6 +161,9 @@ mod tests {
             "MAT",
             "thân mật",
             "mật thiết",
+            "CÔNG TÁC BẢO MẬT",
+            "PHÁP LUẬT VỀ BÍ MẬT",
+            "HỌC VIỆN KỸ THUẬT MẬT MÃ",
         ] {
             assert!(!bears_mark(line), "{line}");
         }

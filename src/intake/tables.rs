@@ -24,6 +24,8 @@ pub(super) struct Cell {
     pub(super) html: Html,
     pub(super) plain: String,
     pub(super) findings: Findings,
+    /// The labels of the footnotes that it refers to.
+    pub(super) references: Vec<String>,
     pub(super) position: Position,
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Disclosed {
     /// What was held back: line and text.
     pub(super) withheld: Vec<(usize, String)>,
     pub(super) findings: Findings,
+    /// The labels of the footnotes that public cells refer to.
+    pub(super) references: Vec<String>,
 }
 
 /// Writes the public columns of a table, the `number`th of its text.
@@ -58,6 +62,7 @@ pub(super) fn disclose(
         plain: String::new(),
         withheld: Vec::new(),
         findings: Findings::new(),
+        references: Vec::new(),
     };
     let policies: Vec<ColumnPolicy> = table
         .header
@@ -121,6 +126,7 @@ pub(super) fn disclose(
         disclosed.plain.push('\n');
         html.append(cell.html);
         disclosed.findings.append(cell.findings);
+        disclosed.references.extend(cell.references);
         html.markup("</th>");
     }
     html.markup("</tr>\n</thead>\n<tbody>\n");
@@ -164,6 +170,7 @@ fn write_cell(
             disclosed.plain.push_str(&cell.plain);
             disclosed.plain.push('\n');
             disclosed.findings.append(cell.findings);
+            disclosed.references.extend(cell.references);
             html.append(cell.html);
             return;
         }

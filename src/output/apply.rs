@@ -106,6 +106,10 @@ pub fn apply(
     let own = directory.join(OWN);
     fs::create_dir_all(&own).map_err(ApplyError::io(&own))?;
     let _lock = lock(&own)?;
+    // The plan was made before the lock was taken.
+    if super::read_manifest(directory).ok().as_ref() != Some(previous) {
+        return Err(ApplyError::Busy { path: own });
+    }
     let staging = Staging::new(&own)?;
     let dressed = plan.theme.dress(plan.layout.frames());
     let (removed, written): (Vec<_>, Vec<_>) = plan
@@ -319,13 +323,16 @@ fn adopt<'a>(
                 }
             }
         }
-        if previous.entries.contains_key(staged.path) {
-            continue;
-        }
         let path = directory.join(staged.path.as_str());
         let Ok(metadata) = fs::symlink_metadata(&path) else {
             continue;
         };
+        if previous.entries.contains_key(staged.path) {
+            if metadata.is_dir() {
+                in_the_way.insert(path);
+            }
+            continue;
+        }
         let is_same = metadata.is_file()
             && metadata.len() == staged.entry.size
             && File::open(&path)
@@ -390,6 +397,14 @@ fn unfinished(previous: &Manifest, staged: &[Staged<'_>], removed: &[&Change<'_>
 /// Removes a file, and the directories that it leaves empty.
 fn remove(directory: &Path, path: &OutputPath) -> Result<(), ApplyError> {
     let file = directory.join(path.as_str());
+    let is_elsewhere = path.directories().any(|above| {
+        fs::symlink_metadata(directory.join(above)).is_ok_and(|above| above.is_symlink())
+    });
+    if is_elsewhere {
+        // Somebody put a link in place of a directory: what it leads to is not
+        // ours to remove.
+        return Ok(());
+    }
     match fs::remove_file(&file) {
         Ok(()) => {}
         // Gone already, or somebody put a directory there.

@@ -38,8 +38,9 @@ pub struct Verified {
 pub fn verify(directory: &Path, manifest: &Manifest) -> Result<Verified, FilesError> {
     let mut verified = Verified::default();
     let mut there = BTreeMap::new();
-    for entry in files::list(directory)? {
-        if !entry.name.starts_with(OWN) {
+    let own = format!("{OWN}/");
+    for entry in files::list_all(directory)? {
+        if !entry.name.starts_with(&own) && &*entry.name != ".gitignore" {
             there.insert(entry.name.to_string(), entry);
         }
     }

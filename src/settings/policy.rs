@@ -38,7 +38,7 @@ pub struct Columns(BTreeMap<String, ColumnPolicy>);
 
 impl Columns {
     /// The columns met in reports of many provinces.
-    pub(super) fn usual() -> Columns {
+    pub fn usual() -> Columns {
         use ColumnPolicy::{Count, Period, Public, Withhold};
         let usual: &[(ColumnPolicy, &[&str])] = &[
             (Public, &["Tên đoàn", "Đoàn", "Cấp đoàn", "Delegation"]),

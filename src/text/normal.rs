@@ -64,7 +64,8 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());
-    let mut chars = text.nfc().peekable();
+    // Before composing: a sign of zero width keeps a letter from its mark.
+    let mut chars = text.chars().filter(|c| !is_ignorable(*c)).nfc().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\r' => {
@@ -72,10 +73,14 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
                     normal.push('\n');
                 }
             }
-            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            '\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200A}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}' => {
                 normal.push(' ');
             }
-            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
             // Line and paragraph separators, as pasted from the web.
             '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}' => normal.push('\n'),
             _ => normal.push(c),
@@ -84,14 +89,23 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
     Cow::Owned(normal)
 }
 
+/// Signs that nobody sees and that hide what stands around them: of zero width,
+/// of writing direction, of variation, and control characters.
+fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}'))
+}
+
 /// Whether the bytes are already normal, told from lead bytes alone: ASCII,
 /// precomposed Latin, and the common quotation marks and dashes.
 fn is_plainly_normal(bytes: &[u8]) -> bool {
     let mut i = 0;
     while i < bytes.len() {
         match bytes[i] {
-            b'\r' | 0x0B | 0x0C => return false,
-            0x00..=0x7F => i += 1,
+            b'\t' | b'\n' | 0x20..=0x7E => i += 1,
+            0x00..=0x7F => return false,
             0xC3..=0xC6 => i += 2,
             0xE1 if matches!(bytes.get(i + 1), Some(0xBA | 0xBB)) => i += 3,
             // U+2010 to U+2027: dashes, quotation marks, ellipsis.

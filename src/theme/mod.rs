@@ -105,6 +105,16 @@ impl Theme {
         self.fingerprint
     }
 
+    /// Every word that its pages may show.
+    pub fn texts(&self) -> Vec<&str> {
+        self.words
+            .values()
+            .filter_map(Value::as_map)
+            .flat_map(tera::Map::values)
+            .filter_map(Value::as_str)
+            .collect()
+    }
+
     /// Its assets, which belong to every site that it dresses.
     pub fn assets(&self) -> &[Asset] {
         &self.assets

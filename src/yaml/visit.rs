@@ -9,6 +9,7 @@ use serde::de::{
 };
 
 use super::Node;
+use crate::text;
 
 /// Builds a document, keys in their order and repeated ones too.
 #[derive(Clone, Copy)]
@@ -64,7 +65,8 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
+        // Escapes may bring what the text of the file could not.
+        Ok(Node::Text(text::normalize(value).into_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {

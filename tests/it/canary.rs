@@ -38,11 +38,11 @@ CANARY-opening
 
 <!-- CANARY-comment -->
 
-Một đoạn <span title="CANARY-attribute">có thẻ</span> và <!-- CANARY-inline --> ghi chú.
+Một đoạn có <!-- CANARY-inline --> ghi chú.
 
-<div>
-CANARY-html-block
-</div>
+<!--
+CANARY-comment-block
+-->
 
 | TT | Tên đoàn | Trưởng đoàn | Số người | Thời gian | Kinh phí | Cột lạ | Ghi chú |
 |----|----------|-------------|----------|-----------|----------|--------|---------|
@@ -133,6 +133,10 @@ const BROKEN: &[(&str, &str)] = &[
         "hidden",
         "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n~~~\n## CANARY {.public}\nCANARY\n~~~\n<!--\n## CANARY {.public}\nCANARY\n-->\n## A {.public}\n> ## CANARY {.internal}\n",
     ),
+    (
+        "element",
+        "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\n---\n## A {.public}\n\n<span title=\"CANARY\">x</span>\n\n<div hidden>\n\nCANARY\n\n</div>\n\nx <b c='\nCANARY'> [a](javascript:1 \"CANARY\")\n",
+    ),
     ("secret", "---\ntitle: a\n---\nTUYỆT MẬT CANARY\n"),
     ("legacy", "---\ntitle: a\n---\nCANARY C«ng t¸c ®èi ngo¹i\n"),
 ];
@@ -212,6 +216,56 @@ fn messages_about_wrong_sources_quote_nothing() {
             silent_run(&format!("{name}: {}", arguments.join(" ")), &ran);
         }
     }
+}
+
+/// Text that is a table, a heading or a signature to its writer and not to
+/// Markdown cannot be cut, so it refuses the build.
+#[test]
+fn what_markdown_does_not_see_is_not_published() {
+    for body in [
+        "TT\tTên đoàn\tTrưởng đoàn\n1\tĐoàn A\tCANARY",
+        "| Tên đoàn | Trưởng đoàn |\n| A | CANARY |",
+        "| Tên đoàn | Trưởng đoàn |\n|---|---|\n| A | x |\n\n| B | CANARY |",
+        "| Tên đoàn | Trưởng đoàn |\n|---|\n| A | CANARY |",
+        "| Tên đoàn | Trưởng đoàn |\n|---|---|\n| A | Nguyễn\nVăn CANARY |",
+        "| Tên đoàn | Trưởng đoàn |\n|---|---|\n| A \\| CANARY |",
+        "Tên đoàn | Trưởng đoàn\n-------------\nA | CANARY",
+        "    | Tên đoàn | CANARY |",
+        "```\n| Tên đoàn | CANARY |\n```",
+        "> | Tên đoàn | Trưởng đoàn |\n> |---|---|\n> | A | x |\n\n| A | CANARY |",
+        "Nơi nhận:\n\n- CANARY",
+        "KT. GIÁM ĐỐC\n\nCANARY",
+        "<table>\n\n<tr><td>\n\nCANARY\n\n</td></tr></table>",
+        "### B {.internal}\n\ny\n\nNội bộ\n------\n\nn\n\n### C\n\nCANARY",
+        "    ## Nội bộ\n\nCANARY",
+        "\u{200E}## Nội bộ {.internal} {.public}\n\nCANARY",
+    ] {
+        let site = Bulletin::new().report("2020-Q1/a", body);
+        let ran = site.try_build();
+        ran.exits(1);
+        silent_run(body, &ran);
+    }
+    // In a summary too.
+    let site = Bulletin::new().file(
+        "content/reports/a.md",
+        "---\ntitle: a\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\nsummary: |\n  T.\n\n  ## Kín {.internal}\n\n  CANARY\n---\n",
+    );
+    let site = site.build();
+    silent_tree(&site.path("public"));
+}
+
+/// What only a withheld cell refers to is withheld like the cell.
+#[test]
+fn footnotes_of_withheld_cells_are_withheld() {
+    let site = Bulletin::new()
+        .report(
+            "2020-Q1/a",
+            "Một[^a].\n\n| Tên đoàn | Kinh phí | Số người |\n|---|---|---|\n| A[^b] | 5[^k] | 08[^m] |\n\n[^a]: Nguồn một.\n[^b]: Nguồn hai.\n[^k]: CANARY\n[^m]: CANARY",
+        )
+        .build();
+    silent_tree(&site.path("public"));
+    let page = site.page("so-ngoai-vu/2020-q1/a/index.html");
+    assert!(page.contains("Nguồn một") && page.contains("Nguồn hai"));
 }
 
 /// A comment that Markdown does not take for one is text to it.

@@ -159,6 +159,31 @@ fn a_full_disk_leaves_the_old_site() {
 }
 
 #[test]
+fn a_folder_where_a_page_belongs_refuses_before_any_change() {
+    let site = Bulletin::new().report("2020-Q1/a", "Một.").build();
+    let site = site
+        .remove("public/index.html")
+        .file("public/index.html/x", "của tôi");
+    let site = site.remove("content/reports/2020-Q1/a.md");
+    let before = site.site();
+    site.try_build().exits(2);
+    assert_same(&site.site(), &before);
+}
+
+#[test]
+fn the_sources_are_never_the_output() {
+    let site = Bulletin::new().report("2020-Q1/a", "Một.");
+    for output in [".", "content", "content/x", "themes", "public/..", ".."] {
+        let ran = site.run(&["build", "--output", output]);
+        ran.exits(2);
+        assert!(
+            !site.path("index.html").exists() && !site.path("content/index.html").exists(),
+            "{output}"
+        );
+    }
+}
+
+#[test]
 fn two_builds_at_once_do_not_mix() {
     let site = large("Một.");
     let start = || {
