@@ -74,7 +74,7 @@ fn is_own(directory: &Path, root: &Path) -> bool {
                 }
                 Component::CurDir => {}
                 Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
-                    whole.push(part)
+                    whole.push(part);
                 }
             }
         }

@@ -190,15 +190,12 @@ fn decode_entities(text: &str) -> String {
                 number.and_then(char::from_u32)
             }
         };
-        match (letter, end) {
-            (Some(letter), Some(end)) => {
-                decoded.push(letter);
-                rest = &entity[end + 1..];
-            }
-            _ => {
-                decoded.push('&');
-                rest = entity;
-            }
+        if let (Some(letter), Some(end)) = (letter, end) {
+            decoded.push(letter);
+            rest = &entity[end + 1..];
+        } else {
+            decoded.push('&');
+            rest = entity;
         }
     }
     decoded.push_str(rest);

@@ -326,7 +326,9 @@ impl Writer<'_, '_> {
 
     /// A comment that Markdown does not see as one would be read by all.
     fn look_for_comments(&mut self, text: &str, offset: usize) {
-        if let Some(at) = text.find("<!--").or_else(|| text.find("-->")) {
+        // `[//]: # (…)` is one too, where it ends a paragraph.
+        let signs = ["<!--", "-->", "[//]:"];
+        if let Some(at) = signs.iter().find_map(|sign| text.find(sign)) {
             // Escapes make a text shorter than its source.
             let at = offset + at;
             let at = if self.source.text.is_char_boundary(at) {

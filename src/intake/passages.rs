@@ -124,7 +124,7 @@ impl LineKind {
         if rest.starts_with(['#', '＃']) || is_html_heading(rest) {
             return LineKind::Unclear;
         }
-        let bare = line.trim();
+        let bare = line.trim_matches(['>', ' ', '\t']);
         let underline = !bare.is_empty()
             && (bare.bytes().all(|b| b == b'=') || bare.bytes().all(|b| b == b'-'));
         if underline && previous_is_text {
@@ -579,6 +579,7 @@ mod tests {
             "\\## Nội bộ",
             "\t## Nội bộ",
             "> ## Nội bộ",
+            "> Nội bộ\n> ---",
             "<h2>Nội bộ</h2>",
             "＃＃ Nội bộ",
         ] {

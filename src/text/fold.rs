@@ -46,17 +46,12 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
     for c in text.chars() {
         if c.is_ascii() {
             add(c.to_ascii_lowercase());
+        } else if let Some(base) = latin(c) {
+            base.map(&mut add);
         } else {
-            match latin(c) {
-                Some(base) => {
-                    base.map(&mut add);
-                }
-                None => {
-                    let mut folded = String::new();
-                    fold_other(&mut folded, c);
-                    folded.chars().for_each(&mut add);
-                }
-            }
+            let mut folded = String::new();
+            fold_other(&mut folded, c);
+            folded.chars().for_each(&mut add);
         }
     }
     add(' ');

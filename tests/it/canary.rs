@@ -279,6 +279,7 @@ fn comments_that_are_none_are_not_published() {
         "- một <!-- CANARY\n- hai -->",
         "| Tên đoàn |\n|---|\n| Đoàn <!-- CANARY |\n| A --> |",
         "CANARY -->",
+        "Đón 03 đoàn.\n[//]: # (CANARY)",
     ] {
         let site = Bulletin::new().report("2020-Q1/a", comment);
         let ran = site.try_build();
