@@ -54,7 +54,8 @@ pub(super) fn find(
             was_table = true;
         } else {
             was_table = false;
-            if bare.starts_with('#') {
+            // Neither runs as long as a paragraph.
+            if bare.starts_with('#') || bare.len() > LONGEST {
                 continue;
             }
             if is_signature(bare) {
@@ -66,6 +67,12 @@ pub(super) fn find(
     }
     found
 }
+
+/// The most bytes of a heading or a line of a signature.
+const LONGEST: usize = 240;
+
+/// The most bytes of a column's name.
+const LONGEST_NAME: usize = 60;
 
 /// How many strokes divide a line into cells: escaped ones do not.
 fn strokes(line: &str) -> usize {
@@ -88,10 +95,11 @@ fn is_table(line: &str, columns: &Columns) -> bool {
     if cells.len() >= 3 || (cells.len() == 2 && !is_item(&cells[0])) {
         return true;
     }
-    let policies: Vec<ColumnPolicy> = line
-        .split([';', ',', '\t'])
-        .filter_map(|cell| columns.policy(cell))
-        .collect();
+    let names = || line.split([';', ',', '\t']);
+    if names().any(|name| name.len() > LONGEST_NAME) {
+        return false;
+    }
+    let policies: Vec<ColumnPolicy> = names().filter_map(|cell| columns.policy(cell)).collect();
     policies.len() >= 3
         && policies
             .iter()
