@@ -506,6 +506,8 @@ impl Writer<'_, '_> {
         let mut buffer = self.buffers.pop().expect("one is always open");
         self.write_footnotes(&mut buffer);
         findings.append(buffer.findings);
+        // A text grows by doubling, and all of them are kept.
+        buffer.html.text.shrink_to_fit();
         Written {
             text: PublicText {
                 html: buffer.html.text,
