@@ -82,6 +82,12 @@ impl Desk<'_> {
             .chain(drawn.summary.as_ref().map(|summary| &summary.text))
             .collect();
         let attachments = self.shelf.fetch(&source.file, &texts, findings)?;
+        // What pages make of keys is public too.
+        let times = [keys.period, keys.outlook, keys.window];
+        for time in times.into_iter().flatten() {
+            public.push('\n');
+            public.push_str(&time.name(language));
+        }
         check_secrecy(source, &public, findings);
         check_leaks(source, common, &passages, &drawn, findings);
         Ok(Taken {
