@@ -115,9 +115,9 @@ fn display_name(entry: &Entry) -> Arc<str> {
 #[derive(Debug)]
 pub struct Intake {
     /// The public reports, in the order of their files.
-    pub reports: Vec<PublicReport>,
+    pub reports: Vec<Arc<PublicReport>>,
     /// The public static pages, in the order of their files.
-    pub pages: Vec<PublicPage>,
+    pub pages: Vec<Arc<PublicPage>>,
     /// The sources of which nothing is public.
     pub held: Vec<Held>,
     /// The waivers that reports bring.
@@ -223,7 +223,7 @@ impl<T> Taken<T> {
 /// What leaves of one source.
 struct Leaving<T> {
     file: Arc<str>,
-    value: Result<T, Reason>,
+    value: Result<Arc<T>, Reason>,
     waivers: Vec<Waiver>,
     findings: Findings,
 }
@@ -231,7 +231,7 @@ struct Leaving<T> {
 impl<T> Leaving<T> {
     fn sort_into(
         self,
-        values: &mut Vec<T>,
+        values: &mut Vec<Arc<T>>,
         held: &mut Vec<Held>,
         waivers: &mut Vec<Waiver>,
         findings: &mut Findings,
@@ -248,7 +248,7 @@ impl<T> Leaving<T> {
     }
 }
 
-fn take_all<T: Send>(
+fn take_all<T: Send + Sync>(
     entries: &[Entry],
     progress: &(dyn Fn() + Sync),
     take: impl Fn(&Source, &mut Findings) -> Result<Taken<T>, FilesError> + Sync,
@@ -265,7 +265,7 @@ fn take_all<T: Send>(
             progress();
             Ok(Leaving {
                 file,
-                value: taken.value,
+                value: taken.value.map(Arc::new),
                 waivers: taken.waivers,
                 findings,
             })

@@ -23,7 +23,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
-use crate::intake::{PublicPage, PublicReport};
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::vocabulary::{DepartmentId, Digest, Language, OutputPath, Period};
@@ -256,8 +255,8 @@ impl Layout {
             .site
             .reports()
             .iter()
-            .flat_map(PublicReport::attachments)
-            .chain(self.site.pages().iter().flat_map(PublicPage::attachments));
+            .flat_map(|report| report.attachments())
+            .chain(self.site.pages().iter().flat_map(|page| page.attachments()));
         for attachment in attachments {
             let subject = Subject::Attachment(Arc::clone(attachment.file()), attachment.digest());
             // One file may be referred to from many pages.

@@ -16,11 +16,11 @@ use crate::vocabulary::{DepartmentId, Language, Period, Slug};
 /// The public reports and static pages, and how they belong together.
 #[derive(Debug)]
 pub struct Site {
-    reports: Vec<PublicReport>,
+    reports: Vec<Arc<PublicReport>>,
     bulletins: Vec<Bulletin>,
     /// Which bulletin each report is a version of.
     bulletin_of: Vec<BulletinId>,
-    pages: Vec<PublicPage>,
+    pages: Vec<Arc<PublicPage>>,
     leaflets: Vec<Leaflet>,
     by_department: BTreeMap<DepartmentId, Vec<BulletinId>>,
     calendar: Calendar,
@@ -141,12 +141,12 @@ impl Site {
     }
 
     /// All reports, those of the latest period first.
-    pub fn reports(&self) -> &[PublicReport] {
+    pub fn reports(&self) -> &[Arc<PublicReport>] {
         &self.reports
     }
 
     /// All static pages, in the order of the menu.
-    pub fn pages(&self) -> &[PublicPage] {
+    pub fn pages(&self) -> &[Arc<PublicPage>] {
         &self.pages
     }
 
@@ -185,7 +185,7 @@ impl Site {
         bulletin
             .versions
             .values()
-            .map(|index| &self.reports[*index])
+            .map(|index| &*self.reports[*index])
     }
 
     /// All static pages, each in all its languages.
@@ -195,7 +195,7 @@ impl Site {
 
     /// The leaflet's pages in all its languages.
     pub fn leaflet_pages(&self, leaflet: &Leaflet) -> impl Iterator<Item = &PublicPage> {
-        leaflet.versions.values().map(|index| &self.pages[*index])
+        leaflet.versions.values().map(|index| &*self.pages[*index])
     }
 
     /// The leaflet's page in `language`, if it has one.
@@ -203,7 +203,7 @@ impl Site {
         leaflet
             .versions
             .get(&language)
-            .map(|index| &self.pages[*index])
+            .map(|index| &*self.pages[*index])
     }
 
     /// The bulletins of a department, the latest period first.
@@ -230,7 +230,7 @@ impl Site {
 }
 
 /// Joins the versions of each report, and tells which have one address.
-fn bulletins(reports: &[PublicReport], findings: &mut Findings) -> Vec<Bulletin> {
+fn bulletins(reports: &[Arc<PublicReport>], findings: &mut Findings) -> Vec<Bulletin> {
     type Key<'a> = (&'a DepartmentId, Period, &'a Slug);
     let mut originals: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut bulletins: Vec<Bulletin> = Vec::new();
@@ -304,7 +304,7 @@ fn same_address(report: &PublicReport, other: &PublicReport) -> crate::finding::
 }
 
 /// Joins the versions of each static page.
-fn leaflets(pages: &[PublicPage], findings: &mut Findings) -> Vec<Leaflet> {
+fn leaflets(pages: &[Arc<PublicPage>], findings: &mut Findings) -> Vec<Leaflet> {
     let mut originals: BTreeMap<&Slug, usize> = BTreeMap::new();
     let mut leaflets: Vec<Leaflet> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
