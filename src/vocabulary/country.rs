@@ -24,6 +24,11 @@ impl Country {
             .map(Country)
     }
 
+    /// All of them, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Country> {
+        (0..COUNTRIES.len()).map(Country)
+    }
+
     /// The code, `LA`.
     pub fn as_str(self) -> &'static str {
         COUNTRIES[self.0].0
