@@ -1,12 +1,14 @@
 //! One compilation: sources → pages, as of one day.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::files::FilesError;
 use crate::finding::{Checked, Finding, Findings};
-use crate::intake::{self, Held, Sources};
+use crate::intake::{self, Held, Intake, PublicReport, Sources};
 use crate::page::{self, Layout};
-use crate::settings::Settings;
+use crate::settings::{Settings, Waiver};
 use crate::site::Site;
 
 /// The bulletin as the public may read it on one day.
@@ -18,7 +20,12 @@ pub struct Edition {
     pub held: Vec<Held>,
     /// The findings that an editor waived, each with the reason.
     pub waived: Vec<(Finding, String)>,
+    /// What came up while sources were related and laid out.
+    related: Findings,
 }
+
+/// So many texts are put into their places one by one.
+const FEW: usize = 3;
 
 /// Compiles `sources` as the public may read them on `today`. The same sources,
 /// settings and day give the same edition. `progress` is told of each source
@@ -33,20 +40,76 @@ pub fn compile(
     today: NaiveDate,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Checked<Edition>, FilesError> {
-    let mut findings = Findings::new();
-    let mut intake = findings.take(intake::receive(sources, &settings, today, progress)?);
-    let mut waivers = settings.waivers.clone();
-    waivers.extend(std::mem::take(&mut intake.waivers));
-    let held = intake.held.clone();
-    let site = findings.take(Site::assemble(intake, &settings));
-    let layout = findings.take(page::lay_out(site, settings));
-    let waived = waivers.apply(&mut findings);
-    Ok(Checked {
+    let received = intake::receive(sources, &settings, today, progress)?;
+    Ok(relate(received, Arc::new(settings)))
+}
+
+/// Relates what was received, and lays it out.
+pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edition> {
+    let mut related = Findings::new();
+    let Checked {
+        mut value,
+        findings,
+    } = received;
+    let waivers = std::mem::take(&mut value.waivers);
+    let held = value.held.clone();
+    let site = related.take(Site::assemble(value, &settings));
+    let layout = related.take(page::lay_out(site, settings));
+    conclude(layout, held, related, findings, waivers)
+}
+
+impl Edition {
+    /// The edition after some reports have other texts: the same as
+    /// [`relate`] makes of all that was `received`, at the cost of a few.
+    /// Nothing if there could be more to it than that.
+    pub fn with(
+        &self,
+        texts: &[Arc<PublicReport>],
+        received: &Checked<Intake>,
+    ) -> Option<Checked<Edition>> {
+        // Each costs a copy of the layout; many are cheaper all at once.
+        if texts.len() > FEW {
+            return None;
+        }
+        let mut related = self.related.clone();
+        let mut layout = self.layout.clone();
+        for report in texts {
+            let Checked { value, findings } = layout.with(report)?;
+            related.retain(|finding| {
+                finding.place.file != *report.file() || !finding.code.is_about_link()
+            });
+            related.append(findings);
+            layout = value;
+        }
+        Some(conclude(
+            layout,
+            received.value.held.clone(),
+            related,
+            received.findings.clone(),
+            received.value.waivers.clone(),
+        ))
+    }
+}
+
+/// The edition and all that came up, less what is waived.
+fn conclude(
+    layout: Layout,
+    held: Vec<Held>,
+    related: Findings,
+    mut findings: Findings,
+    waivers: Vec<Waiver>,
+) -> Checked<Edition> {
+    findings.append(related.clone());
+    let mut all = layout.settings().waivers.clone();
+    all.extend(waivers);
+    let waived = all.apply(&mut findings);
+    Checked {
         value: Edition {
             layout,
             held,
             waived,
+            related,
         },
         findings: findings.sorted(),
-    })
+    }
 }

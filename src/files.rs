@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
@@ -33,7 +34,7 @@ impl FilesError {
 }
 
 /// A file below a listed directory.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The path below the directory, with `/`, in NFC.
     pub name: Arc<str>,
@@ -41,6 +42,9 @@ pub struct Entry {
     pub path: PathBuf,
     /// Its length in bytes when it was listed.
     pub size: u64,
+    /// When it was last written, as far as the system tells. A sign that it
+    /// changed, and never an input of pages.
+    pub modified: Option<SystemTime>,
     /// Whether it is a symbolic link, which nobody follows.
     pub is_link: bool,
 }
@@ -91,17 +95,61 @@ fn list_where(
             .path()
             .strip_prefix(directory)
             .expect("a walk stays below its directory");
-        let name: String = below.to_string_lossy().replace('\\', "/").nfc().collect();
-        let size = entry.metadata().map_or(0, |metadata| metadata.len());
+        let name = name(below);
+        let metadata = entry.metadata().ok();
         entries.push(Entry {
             name: name.into(),
             path: entry.path().to_owned(),
-            size,
+            size: metadata.as_ref().map_or(0, fs::Metadata::len),
+            modified: metadata.and_then(|metadata| metadata.modified().ok()),
             is_link: kind.is_symlink(),
         });
     }
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(entries)
+}
+
+/// What lies at a path now: a file that [`list`] would list, with the name that
+/// it had there; something else; or nothing.
+pub fn look(path: &Path, name: &Arc<str>) -> Look {
+    let Ok(metadata) = fs::symlink_metadata(path) else {
+        return Look::Nothing;
+    };
+    if metadata.is_file() {
+        Look::File(Entry {
+            name: Arc::clone(name),
+            path: path.to_owned(),
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+            is_link: false,
+        })
+    } else {
+        Look::Other
+    }
+}
+
+/// What lies at a path.
+#[derive(Debug)]
+pub enum Look {
+    /// A plain file.
+    File(Entry),
+    /// A directory, a link, or whatever else.
+    Other,
+    /// Nothing that can be seen.
+    Nothing,
+}
+
+/// Whether a path below a listed directory is passed over: it, or a directory
+/// that holds it.
+pub fn is_hidden(below: &Path) -> bool {
+    below
+        .iter()
+        .any(|part| is_passed_over(&part.to_string_lossy()))
+}
+
+/// The name by which a listing knows a path below its directory.
+pub fn name(below: &Path) -> String {
+    below.to_string_lossy().replace('\\', "/").nfc().collect()
 }
 
 /// Hidden files, and the locks and copies of Word, LibreOffice, Emacs and vim.

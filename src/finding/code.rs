@@ -209,6 +209,15 @@ impl Code {
             .find(|code| code.number() == number)
     }
 
+    /// Whether it is about a link of public text, and depends on what that text
+    /// refers to.
+    pub fn is_about_link(self) -> bool {
+        matches!(
+            self,
+            Code::LinkNowhere | Code::AnchorNowhere | Code::LinkWithheld
+        )
+    }
+
     /// Whether an editor may waive it with a reason: any warning, never an
     /// error. What an error says is that Bantin cannot publish safely.
     pub fn is_waivable(self) -> bool {

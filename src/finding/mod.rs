@@ -161,7 +161,7 @@ pub struct Checked<T> {
 }
 
 /// Findings, in the order in which they were made until they are sorted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {

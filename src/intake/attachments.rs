@@ -1,7 +1,7 @@
 //! Files that public text refers to. They are pulled by reference, never pushed
 //! by lying next to a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ const KINDS: [&str; 9] = [
 const MAX_BYTES: u64 = 50 * 1024 * 1024;
 
 /// All files below `content` that may be referred to, by their path there.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Shelf(BTreeMap<Arc<str>, Vec<Entry>>);
 
 impl Shelf {
@@ -30,6 +30,20 @@ impl Shelf {
             .entry(Arc::clone(&entry.name))
             .or_default()
             .push(entry);
+    }
+
+    /// The names of all files.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.0.keys()
+    }
+
+    /// The names that have other files, or other bytes, in `other`.
+    pub(super) fn differences(&self, other: &Shelf) -> BTreeSet<Arc<str>> {
+        let names = self.0.keys().chain(other.0.keys());
+        names
+            .filter(|name| self.0.get(*name) != other.0.get(*name))
+            .cloned()
+            .collect()
     }
 
     /// The file with a name, unless two have it: one composed, one decomposed.

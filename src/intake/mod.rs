@@ -17,6 +17,7 @@ mod links;
 mod markdown;
 mod passages;
 mod public;
+mod register;
 mod report;
 mod secrecy;
 mod suspects;
@@ -27,6 +28,7 @@ pub use public::{
     Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Slot, Summary,
     Target, Translation,
 };
+pub use register::{News, Register, Touched};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -43,6 +45,7 @@ use passages::Audience;
 use report::Source;
 
 /// The files below `content`, listed and not yet read.
+#[derive(Default)]
 pub struct Sources {
     reports: Vec<Entry>,
     pages: Vec<Entry>,
@@ -81,12 +84,7 @@ impl Sources {
 ///
 /// If a directory cannot be listed.
 pub fn read(content: &Path) -> Result<Sources, FilesError> {
-    let mut sources = Sources {
-        reports: Vec::new(),
-        pages: Vec::new(),
-        shelf: Shelf::default(),
-        findings: Findings::new(),
-    };
+    let mut sources = Sources::default();
     for entry in files::list(content)? {
         let is_markdown = entry.name.to_lowercase().ends_with(".md");
         if entry.is_link {
@@ -112,7 +110,7 @@ fn display_name(entry: &Entry) -> Arc<str> {
 }
 
 /// What may be published, and what is held back.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Intake {
     /// The public reports, in the order of their files.
     pub reports: Vec<Arc<PublicReport>>,
@@ -170,27 +168,14 @@ pub fn receive(
         desk.page(source, findings)
     })?;
     let mut findings = sources.findings.clone();
-    let mut intake = Intake {
-        reports: Vec::with_capacity(reports.len()),
-        pages: Vec::new(),
-        held: Vec::new(),
-        waivers: Vec::new(),
-    };
-    for taken in reports {
-        taken.sort_into(
-            &mut intake.reports,
-            &mut intake.held,
-            &mut intake.waivers,
-            &mut findings,
-        );
+    let mut intake = Intake::default();
+    for leaving in &reports {
+        let report = leaving.leave(&mut intake, &mut findings);
+        intake.reports.extend(report);
     }
-    for taken in pages {
-        taken.sort_into(
-            &mut intake.pages,
-            &mut intake.held,
-            &mut intake.waivers,
-            &mut findings,
-        );
+    for leaving in &pages {
+        let page = leaving.leave(&mut intake, &mut findings);
+        intake.pages.extend(page);
     }
     Ok(Checked {
         value: intake,
@@ -221,6 +206,7 @@ impl<T> Taken<T> {
 }
 
 /// What leaves of one source.
+#[derive(Debug)]
 struct Leaving<T> {
     file: Arc<str>,
     value: Result<Arc<T>, Reason>,
@@ -229,21 +215,19 @@ struct Leaving<T> {
 }
 
 impl<T> Leaving<T> {
-    fn sort_into(
-        self,
-        values: &mut Vec<Arc<T>>,
-        held: &mut Vec<Held>,
-        waivers: &mut Vec<Waiver>,
-        findings: &mut Findings,
-    ) {
-        findings.append(self.findings);
-        waivers.extend(self.waivers);
-        match self.value {
-            Ok(value) => values.push(value),
-            Err(reason) => held.push(Held {
-                file: self.file,
-                reason,
-            }),
+    /// Adds all but the value to the rest, and gives the value if there is one.
+    fn leave(&self, intake: &mut Intake, findings: &mut Findings) -> Option<Arc<T>> {
+        findings.append(self.findings.clone());
+        intake.waivers.extend(self.waivers.iter().cloned());
+        match &self.value {
+            Ok(value) => Some(Arc::clone(value)),
+            Err(reason) => {
+                intake.held.push(Held {
+                    file: Arc::clone(&self.file),
+                    reason: *reason,
+                });
+                None
+            }
         }
     }
 }

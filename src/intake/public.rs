@@ -33,6 +33,47 @@ pub struct PublicReport {
 }
 
 impl PublicReport {
+    /// Whether `other` could stand in its place and nothing but the pages that
+    /// show its text would be different: all that relates it to other reports,
+    /// all that makes pages, and all that links may lead to is the same.
+    pub fn relates_like(&self, other: &PublicReport) -> bool {
+        let PublicReport {
+            file,
+            department,
+            period,
+            slug,
+            language,
+            translation_of,
+            title: _,
+            outlook,
+            window,
+            number,
+            date,
+            publish_from,
+            summary: _,
+            countries,
+            figures: _,
+            corrections,
+            body,
+            attachments,
+        } = self;
+        *file == other.file
+            && *department == other.department
+            && *period == other.period
+            && *slug == other.slug
+            && *language == other.language
+            && *translation_of == other.translation_of
+            && *outlook == other.outlook
+            && *window == other.window
+            && *number == other.number
+            && *date == other.date
+            && *publish_from == other.publish_from
+            && *countries == other.countries
+            && *corrections == other.corrections
+            && body.headings == other.body.headings
+            && *attachments == other.attachments
+    }
+
     /// The source file, by its path from the site's root. For findings alone:
     /// no page shows it.
     pub fn file(&self) -> &Arc<str> {
@@ -187,7 +228,7 @@ impl PublicPage {
 }
 
 /// That something is a translation, and where this is said.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Translation {
     /// The name of the other version.
     pub slug: Slug,
@@ -219,7 +260,7 @@ pub struct Figure {
 }
 
 /// What was put right in a published report.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// When.
     pub date: NaiveDate,
@@ -306,7 +347,7 @@ impl PublicText {
 }
 
 /// A file that public text refers to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its path below `content`.
     pub(super) source: Arc<str>,

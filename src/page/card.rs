@@ -15,7 +15,7 @@ use crate::vocabulary::{DepartmentId, Language, Period, ReportDate};
 const SUMMARY: usize = 220;
 
 /// All cards of one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Deck {
     cards: BTreeMap<BulletinId, Arc<Card>>,
     departments: BTreeMap<DepartmentId, Arc<Link>>,
@@ -50,25 +50,39 @@ impl Deck {
                 )
             })
             .collect();
-        let cards = site
-            .bulletins()
-            .map(|(id, bulletin)| {
-                let report = site.version(bulletin, language);
-                let card = card(
-                    report,
-                    routes,
-                    &departments[report.department()],
-                    &periods[&report.period()],
-                    language,
-                );
-                (id, Arc::new(card))
-            })
-            .collect();
-        Deck {
-            cards,
+        let mut deck = Deck {
+            cards: BTreeMap::new(),
             departments,
             periods,
-        }
+        };
+        deck.cards = site
+            .bulletins()
+            .map(|(id, _)| (id, deck.made(id, site, routes, language)))
+            .collect();
+        deck
+    }
+
+    /// Makes the card of a bulletin anew.
+    pub(super) fn renew(
+        &mut self,
+        id: BulletinId,
+        site: &Site,
+        routes: Routes,
+        language: Language,
+    ) {
+        let card = self.made(id, site, routes, language);
+        self.cards.insert(id, card);
+    }
+
+    fn made(&self, id: BulletinId, site: &Site, routes: Routes, language: Language) -> Arc<Card> {
+        let report = site.version(site.bulletin(id), language);
+        Arc::new(card(
+            report,
+            routes,
+            &self.departments[report.department()],
+            &self.periods[&report.period()],
+            language,
+        ))
     }
 
     pub(super) fn card(&self, id: BulletinId) -> &Arc<Card> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Layout, Subject};
 use crate::finding::{Findings, Place, site as about};
-use crate::intake::{Attachment, Heading, PublicText, Slot, Target};
+use crate::intake::{Attachment, Heading, PublicReport, PublicText, Slot, Target};
 use crate::site::Destination;
 use crate::vocabulary::OutputPath;
 
@@ -49,14 +49,7 @@ impl Layout {
     /// Reports the links of all texts that lead nowhere.
     pub(super) fn check_links(&self, findings: &mut Findings) {
         for report in self.site.reports() {
-            let linked = Linked {
-                headings: report.body().headings(),
-                attachments: report.attachments(),
-            };
-            self.check_text(report.file(), report.body(), &linked, findings);
-            if let Some(summary) = report.summary() {
-                self.check_text(report.file(), &summary.text, &linked, findings);
-            }
+            self.check_report_links(report, findings);
         }
         for page in self.site.pages() {
             let linked = Linked {
@@ -67,6 +60,18 @@ impl Layout {
             if let Some(summary) = page.summary() {
                 self.check_text(page.file(), &summary.text, &linked, findings);
             }
+        }
+    }
+
+    /// Reports the links of one report that lead nowhere.
+    pub(super) fn check_report_links(&self, report: &PublicReport, findings: &mut Findings) {
+        let linked = Linked {
+            headings: report.body().headings(),
+            attachments: report.attachments(),
+        };
+        self.check_text(report.file(), report.body(), &linked, findings);
+        if let Some(summary) = report.summary() {
+            self.check_text(report.file(), &summary.text, &linked, findings);
         }
     }
 

@@ -23,6 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
+use crate::intake::PublicReport;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::vocabulary::{DepartmentId, Digest, Language, OutputPath, Period};
@@ -31,10 +32,10 @@ use data::Dataset;
 use route::{Place, Routes, path};
 
 /// A site laid out: all its pages, and what it takes to make each.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Layout {
     site: Site,
-    settings: Settings,
+    settings: Arc<Settings>,
     routes: Routes,
     decks: BTreeMap<Language, Deck>,
     frames: BTreeMap<Language, Frame>,
@@ -89,7 +90,7 @@ enum Subject {
 
 /// Lays out all pages of `site`, and checks that links and redirects lead to
 /// them.
-pub fn lay_out(site: Site, settings: Settings) -> Checked<Layout> {
+pub fn lay_out(site: Site, settings: Arc<Settings>) -> Checked<Layout> {
     let mut findings = Findings::new();
     let routes = Routes::new(settings.site.language());
     let languages = &settings.site.languages;
@@ -119,6 +120,30 @@ pub fn lay_out(site: Site, settings: Settings) -> Checked<Layout> {
 }
 
 impl Layout {
+    /// The same layout with another text of a report; nothing if there could be
+    /// more to it than that. Comes with the findings about the links of the text.
+    pub fn with(&self, report: &Arc<PublicReport>) -> Option<Checked<Layout>> {
+        let (site, index) = self.site.with(report)?;
+        let mut layout = Layout {
+            site,
+            settings: Arc::clone(&self.settings),
+            routes: self.routes,
+            decks: self.decks.clone(),
+            frames: self.frames.clone(),
+            pages: self.pages.clone(),
+        };
+        let id = layout.site.bulletin_of(index);
+        for (language, deck) in &mut layout.decks {
+            deck.renew(id, &layout.site, layout.routes, *language);
+        }
+        let mut findings = Findings::new();
+        layout.check_report_links(report, &mut findings);
+        Some(Checked {
+            value: layout,
+            findings,
+        })
+    }
+
     /// All pages, in the order of their paths.
     pub fn pages(&self) -> &[Page] {
         &self.pages

@@ -25,7 +25,7 @@ use crate::yaml::{self, Document};
 /// All settings, each in a form that cannot be wrong. Where a file is at fault,
 /// its findings say so and a sound value stands in, so that the rest of the
 /// content can be checked all the same.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// `site.yaml`.
     pub site: Site,

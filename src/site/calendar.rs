@@ -5,7 +5,7 @@ use crate::vocabulary::Period;
 
 /// The periods that have pages: those with reports, and the years that hold
 /// them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Calendar(BTreeMap<Period, Vec<BulletinId>>);
 
 /// The periods around one, as far as they have pages.

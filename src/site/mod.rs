@@ -14,7 +14,7 @@ use crate::text::{CollationKey, collation_key};
 use crate::vocabulary::{DepartmentId, Language, Period, Slug};
 
 /// The public reports and static pages, and how they belong together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     reports: Vec<Arc<PublicReport>>,
     bulletins: Vec<Bulletin>,
@@ -29,7 +29,7 @@ pub struct Site {
 }
 
 /// One report in all its languages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Bulletin {
     /// Who made it.
     pub department: DepartmentId,
@@ -44,7 +44,7 @@ pub struct Bulletin {
 pub struct BulletinId(usize);
 
 /// One static page in all its languages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Leaflet {
     versions: BTreeMap<Language, usize>,
 }
@@ -138,6 +138,19 @@ impl Site {
             },
             findings,
         }
+    }
+
+    /// The same site with another text of a report, and which report that is;
+    /// nothing if it would not relate to the others as before.
+    pub fn with(&self, report: &Arc<PublicReport>) -> Option<(Site, usize)> {
+        let Some(&Source::Report(index)) = self.by_file.get(report.file()) else {
+            return None;
+        };
+        self.reports[index].relates_like(report).then(|| {
+            let mut site = self.clone();
+            site.reports[index] = Arc::clone(report);
+            (site, index)
+        })
     }
 
     /// All reports, those of the latest period first.
