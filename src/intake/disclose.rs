@@ -9,14 +9,14 @@ use super::front_matter::{Common, Judge, PageKeys, Placed, ReportKeys, Status};
 use super::leaks::{self, Segment};
 use super::markdown::{self, Lines};
 use super::passages::{self, Audience, Passages};
-use super::public::{PublicPage, PublicReport, Summary};
+use super::public::{PublicPage, PublicReport, Reference, Summary};
 use super::report::Source;
 use super::secrecy;
 use super::{Reason, Taken};
 use crate::files::FilesError;
 use crate::finding::{Findings, Place, Position, disclosure, front_matter, site};
 use crate::settings::{Department, Settings};
-use crate::vocabulary::{Language, Period, Slug};
+use crate::vocabulary::{DocumentNumber, ForeignPlace, Language, Period, Slug, citations};
 use crate::yaml::Reader;
 
 /// What a source is judged by, and what it may draw on.
@@ -105,6 +105,8 @@ impl Desk<'_> {
                 date: keys.date,
                 publish_from: keys.publish_from,
                 countries: keys.countries.clone(),
+                places: drawn.places.into(),
+                references: references(&drawn.plain, keys.number.as_ref()),
                 figures: keys.figures.clone(),
                 corrections: keys.corrections.clone(),
                 attachments,
@@ -251,6 +253,7 @@ impl Desk<'_> {
             plain,
             tables: body.tables,
             withheld,
+            places: distinct(body.places),
         }
     }
 }
@@ -261,6 +264,53 @@ struct Drawn {
     plain: String,
     tables: Vec<(usize, String)>,
     withheld: Vec<(usize, String)>,
+    places: Vec<ForeignPlace>,
+}
+
+/// The most documents of one report that are listed: no reader needs more, and
+/// a hostile text must not cost more.
+const MAX_REFERENCES: usize = 200;
+
+/// The documents that public text names by number, in the order of their first
+/// mention; not the report itself.
+fn references(public: &str, own: Option<&DocumentNumber>) -> Box<[Reference]> {
+    let own = own.map(DocumentNumber::key);
+    let mut references: Vec<(String, Reference)> = Vec::new();
+    for citation in citations(public) {
+        let number = citation.number;
+        let key = number.key();
+        if number.number().is_none() || own.as_ref() == Some(&key) {
+            continue;
+        }
+        let same = references.iter_mut().find(|(other, known)| {
+            *other == key
+                && match (known.date, citation.date) {
+                    (Some(one), Some(other)) => one.agrees_with(other),
+                    _ => true,
+                }
+        });
+        if let Some((_, known)) = same {
+            known.kind = known.kind.or(citation.kind);
+            known.date = known.date.or(citation.date);
+        } else if references.len() < MAX_REFERENCES {
+            let reference = Reference {
+                kind: citation.kind,
+                number,
+                date: citation.date,
+            };
+            references.push((key, reference));
+        }
+    }
+    references
+        .into_iter()
+        .map(|(_, reference)| reference)
+        .collect()
+}
+
+fn distinct(mut places: Vec<ForeignPlace>) -> Vec<ForeignPlace> {
+    places.sort();
+    places.dedup();
+    places
 }
 
 /// The name in the address: as given, or made of the file's name.

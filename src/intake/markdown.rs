@@ -18,7 +18,7 @@ use super::tables::{self, Table};
 use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
 use crate::text::fold;
-use crate::vocabulary::{Language, Period, Slug};
+use crate::vocabulary::{ForeignPlace, Language, Period, Slug};
 
 /// Deeper than ten levels of lists (each a list and an item) nobody reads.
 const MAX_DEPTH: usize = 22;
@@ -55,6 +55,8 @@ pub(super) struct Written {
     pub(super) tables: Vec<(usize, String)>,
     /// What was dropped or cut out of it: line and text.
     pub(super) withheld: Vec<(usize, String)>,
+    /// What the public columns of its tables name.
+    pub(super) places: Vec<ForeignPlace>,
 }
 
 /// Writes public text as HTML.
@@ -80,6 +82,7 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
         paragraph_from: None,
         footnotes: Footnotes::default(),
         tabled: Vec::new(),
+        places: Vec::new(),
         withheld: Vec::new(),
         in_comment: false,
     };
@@ -149,6 +152,7 @@ struct Writer<'a, 's> {
     footnotes: Footnotes,
     tabled: Vec<(usize, String)>,
     withheld: Vec<(usize, String)>,
+    places: Vec<ForeignPlace>,
     /// Whether a block of HTML is open that is a comment.
     in_comment: bool,
 }
@@ -480,6 +484,7 @@ impl Writer<'_, '_> {
         }
         self.tabled.push((position.line, disclosed.plain));
         self.withheld.extend(disclosed.withheld);
+        self.places.extend(disclosed.places);
     }
 
     fn reference(&mut self, label: &str) {
@@ -517,6 +522,7 @@ impl Writer<'_, '_> {
             plain: buffer.plain,
             tables: self.tabled,
             withheld: self.withheld,
+            places: self.places,
         }
     }
 

@@ -25,8 +25,8 @@ mod tables;
 
 pub use leaks::Withheld;
 pub use public::{
-    Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Slot, Summary,
-    Target, Translation,
+    Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Reference, Slot,
+    Summary, Target, Translation,
 };
 pub use register::{News, Register, Touched};
 

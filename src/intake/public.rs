@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::finding::{Place, Position};
 use crate::vocabulary::{
-    Country, DepartmentId, Digest, DocumentNumber, Language, Measure, OutputPath, Period, Quantity,
-    ReportDate, Slug, Unit,
+    Country, DepartmentId, Digest, DocumentKind, DocumentNumber, ForeignPlace, Language, Measure,
+    OutputPath, Period, Quantity, ReportDate, Slug, Unit,
 };
 
 /// The public part of a report. Only this module's parent makes one, and what
@@ -26,6 +26,8 @@ pub struct PublicReport {
     pub(super) publish_from: Option<NaiveDate>,
     pub(super) summary: Option<Summary>,
     pub(super) countries: Vec<Country>,
+    pub(super) places: Box<[ForeignPlace]>,
+    pub(super) references: Box<[Reference]>,
     pub(super) figures: Vec<Figure>,
     pub(super) corrections: Vec<Correction>,
     pub(super) body: PublicText,
@@ -52,6 +54,8 @@ impl PublicReport {
             publish_from,
             summary: _,
             countries,
+            places,
+            references,
             figures: _,
             corrections,
             body,
@@ -69,6 +73,8 @@ impl PublicReport {
             && *date == other.date
             && *publish_from == other.publish_from
             && *countries == other.countries
+            && *places == other.places
+            && *references == other.references
             && *corrections == other.corrections
             && body.headings == other.body.headings
             && *attachments == other.attachments
@@ -143,6 +149,17 @@ impl PublicReport {
     /// The countries it is about, in the order of their codes.
     pub fn countries(&self) -> &[Country] {
         &self.countries
+    }
+
+    /// The countries and parts of countries that its public tables name, each
+    /// once.
+    pub fn places(&self) -> &[ForeignPlace] {
+        &self.places
+    }
+
+    /// The documents that its public text names by number, each once.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
     }
 
     /// What it counts, in the order of the outline.
@@ -243,6 +260,28 @@ pub struct Summary {
     pub text: PublicText,
     /// Without markup, in one line: for lists, feeds and search engines.
     pub plain: String,
+}
+
+/// A document that public text names by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What kind of document it is called, if it is.
+    pub kind: Option<DocumentKind>,
+    /// Its number and symbol; the number is known.
+    pub number: DocumentNumber,
+    /// Its date, if it is given.
+    pub date: Option<ReportDate>,
+}
+
+impl Reference {
+    /// The year by which its number counts, if it is known: laws carry it, and
+    /// others have it from their date.
+    pub fn year(&self) -> Option<i32> {
+        self.number
+            .year()
+            .map(i32::from)
+            .or_else(|| self.date.map(ReportDate::year))
+    }
 }
 
 /// A number that a report gives.

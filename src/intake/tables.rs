@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::html::Html;
 use crate::finding::{Findings, Place, Position, disclosure};
-use crate::settings::{ColumnPolicy, Columns};
+use crate::settings::{ColumnPolicy, Columns, is_of_countries};
 use crate::text;
-use crate::vocabulary::{Language, Period};
+use crate::vocabulary::{ForeignPlace, Language, Period};
 
 /// A table as it was parsed.
 #[derive(Default)]
@@ -48,6 +48,8 @@ pub(super) struct Disclosed {
     pub(super) findings: Findings,
     /// The labels of the footnotes that public cells refer to.
     pub(super) references: Vec<String>,
+    /// What its public columns of countries name.
+    pub(super) places: Vec<ForeignPlace>,
 }
 
 /// Writes the public columns of a table, the `number`th of its text.
@@ -63,7 +65,13 @@ pub(super) fn disclose(
         withheld: Vec::new(),
         findings: Findings::new(),
         references: Vec::new(),
+        places: Vec::new(),
     };
+    let tells_country: Vec<bool> = table
+        .header
+        .iter()
+        .map(|cell| is_of_countries(&cell.plain))
+        .collect();
     let policies: Vec<ColumnPolicy> = table
         .header
         .iter()
@@ -133,7 +141,10 @@ pub(super) fn disclose(
     for row in table.rows {
         html.markup("<tr>");
         let mut is_first = true;
-        for (cell, column) in row.into_iter().zip(&policies) {
+        for ((cell, column), tells_country) in row.into_iter().zip(&policies).zip(&tells_country) {
+            if *tells_country && *column == ColumnPolicy::Public {
+                disclosed.places.extend(places(&cell.plain));
+            }
             if *column == ColumnPolicy::Withhold {
                 disclosed.withheld.push((cell.position.line, cell.plain));
                 continue;
@@ -196,6 +207,20 @@ impl Policy<'_> {
     fn place(&self, position: Position) -> Place {
         Place::at(self.file, position.line, position.column)
     }
+}
+
+/// The places that a cell names: one as a whole, or several with commas, strokes
+/// or parentheses between.
+fn places(text: &str) -> Vec<ForeignPlace> {
+    ForeignPlace::named(text).map_or_else(
+        || {
+            text.split([',', ';', '/', '(', ')', '\n'])
+                .flat_map(|part| part.split(" và "))
+                .filter_map(ForeignPlace::named)
+                .collect()
+        },
+        |place| vec![place],
+    )
 }
 
 /// Whether a cell holds nothing, or only a dash for it.
@@ -304,6 +329,20 @@ mod tests {
         ] {
             assert_eq!(leading_count(cell).as_deref(), count, "{cell}");
         }
+    }
+
+    #[test]
+    fn cells_name_places_one_by_one() {
+        let codes = |text| {
+            places(text)
+                .into_iter()
+                .map(ForeignPlace::code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes("Đài Loan (Trung Quốc)"), ["TW"]);
+        assert_eq!(codes("tỉnh Sa La Van (Lào)"), ["LA-SL", "LA"]);
+        assert_eq!(codes("Hàn Quốc và Nhật Bản"), ["KR", "JP"]);
+        assert_eq!(codes("nhiều nước"), [""; 0]);
     }
 
     #[test]

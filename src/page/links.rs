@@ -169,6 +169,8 @@ impl Layout {
                     | Subject::Department(..)
                     | Subject::Period(..)
                     | Subject::Matrix(..)
+                    | Subject::Country(..)
+                    | Subject::Documents(..)
                     | Subject::Redirect(_)
                     | Subject::Feed(..)
                     | Subject::Dataset(..)

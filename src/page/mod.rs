@@ -5,7 +5,9 @@
 //! not grow with what pages show.
 
 mod card;
+mod countries;
 mod data;
+mod documents;
 mod feed;
 mod frame;
 mod links;
@@ -26,7 +28,7 @@ use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
 use crate::intake::PublicReport;
 use crate::settings::Settings;
 use crate::site::Site;
-use crate::vocabulary::{DepartmentId, Digest, Language, OutputPath, Period};
+use crate::vocabulary::{Country, DepartmentId, Digest, Language, OutputPath, Period};
 use card::Deck;
 use data::Dataset;
 use route::{Place, Routes, path};
@@ -75,6 +77,10 @@ enum Subject {
     Department(DepartmentId, Language),
     Period(Period, Language),
     Matrix(i32, Language),
+    /// All of a country, or one year of it.
+    Country(Country, Option<i32>, Language),
+    /// The documents of a year, or of none that is known.
+    Documents(Option<i32>, Language),
     /// The static page at this index of the site.
     Leaf(usize),
     /// The redirect at this index of the settings.
@@ -178,6 +184,9 @@ impl Layout {
                 Place::Periods => View::Periods(self.periods(*language)),
                 Place::Archive => View::Archive(self.archive(*language)),
                 Place::Matrix => View::Matrix(self.matrix(None, *language)),
+                Place::Countries => View::Countries(self.countries(*language)),
+                Place::Documents => View::Documents(self.documents(None, *language)),
+                Place::Corrections => View::Corrections(self.corrections(*language)),
                 Place::SiteMap => View::SiteMap(self.site_map(*language)),
                 Place::Data => View::Data(self.data_page(*language)),
                 Place::NotFound => View::NotFound(self.not_found(*language)),
@@ -186,6 +195,12 @@ impl Layout {
             Subject::Department(id, language) => View::Department(self.department(id, *language)),
             Subject::Period(period, language) => View::Period(self.period(*period, *language)),
             Subject::Matrix(year, language) => View::Matrix(self.matrix(Some(*year), *language)),
+            Subject::Country(country, year, language) => {
+                View::Country(self.country(*country, *year, *language))
+            }
+            Subject::Documents(year, language) => {
+                View::Documents(self.documents(Some(*year), *language))
+            }
             Subject::Leaf(index) => View::Leaf(self.leaf(&self.site.pages()[*index])),
             Subject::Redirect(index) => {
                 View::Redirect(self.redirect(&self.settings.redirects[*index]))
@@ -249,6 +264,19 @@ impl Layout {
                     Subject::Matrix(year, language),
                     None,
                 );
+            }
+        }
+        for language in self.settings.site.languages.iter().copied() {
+            for country in self.site.countries() {
+                let years = self.country_years(country).into_iter().map(Some);
+                for year in std::iter::once(None).chain(years) {
+                    let subject = Subject::Country(country, year, language);
+                    add(&routes.country(country, year, language), subject, None);
+                }
+            }
+            for year in self.site.document_years() {
+                let subject = Subject::Documents(year, language);
+                add(&routes.documents(year, language), subject, None);
             }
         }
         for dataset in Dataset::ALL {

@@ -1,10 +1,13 @@
 //! The pages of the site itself: home, lists, archive, matrix, map.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Layout;
-use super::card::period_link;
+use super::card::{self, period_link};
 use super::data;
 use super::frame::{leaves, place_name};
 use super::links::split_anchor;
@@ -13,7 +16,7 @@ use super::view::{self, DepartmentLink, Head, Link, Province};
 use crate::settings::Redirect;
 use crate::site::BulletinId;
 use crate::text::{CollationKey, collation_key};
-use crate::vocabulary::{Language, Period};
+use crate::vocabulary::{Language, Period, ReportDate};
 
 /// How many reports the home page and feeds name.
 pub(super) const LATEST: usize = 12;
@@ -133,6 +136,31 @@ impl Layout {
         }
     }
 
+    /// What was put right in all reports, the latest first.
+    pub(super) fn corrections(&self, language: Language) -> view::Corrections {
+        let deck = &self.decks[&language];
+        let mut corrections: Vec<(NaiveDate, view::CorrectedReport)> = Vec::new();
+        for (id, bulletin) in self.site.bulletins() {
+            let report = self.site.version(bulletin, language);
+            for correction in report.corrections() {
+                let corrected = view::CorrectedReport {
+                    date: card::date(ReportDate::Day(correction.date), language),
+                    text: correction.text.clone(),
+                    report: Arc::clone(deck.card(id)),
+                };
+                corrections.push((correction.date, corrected));
+            }
+        }
+        corrections.sort_by_key(|(date, _)| Reverse(*date));
+        view::Corrections {
+            head: self.place_head("corrections", Place::Corrections, language),
+            corrections: corrections
+                .into_iter()
+                .map(|(_, corrected)| corrected)
+                .collect(),
+        }
+    }
+
     pub(super) fn data_page(&self, language: Language) -> view::Data {
         view::Data {
             head: self.place_head("data", Place::Data, language),
@@ -196,7 +224,7 @@ impl Layout {
         }
     }
 
-    fn place_head(&self, kind: &'static str, place: Place, language: Language) -> Head {
+    pub(super) fn place_head(&self, kind: &'static str, place: Place, language: Language) -> Head {
         let alternates = self.each_language(move |language| self.routes.place(place, language));
         self.head(kind, place_name(place, language), language, alternates)
     }

@@ -64,14 +64,7 @@ impl Layout {
                 .summary()
                 .map_or_else(String::new, |summary| self.html(&summary.text, &linked)),
             figures: measures(report, language),
-            countries: report
-                .countries()
-                .iter()
-                .map(|country| view::Country {
-                    code: country.as_str(),
-                    name: country.name(language),
-                })
-                .collect(),
+            countries: self.countries_of(index),
             contents: headings(report.body().headings()),
             body: self.html(report.body(), &linked),
             corrections: report
@@ -83,6 +76,8 @@ impl Layout {
                 })
                 .collect(),
             attachments: attachments(report.attachments()),
+            references: self.references(report, language),
+            cited_by: deck.cards(self.site.cited_by(id)),
             previous: related.previous.map(|id| Arc::clone(deck.card(id))),
             next: related.next.map(|id| Arc::clone(deck.card(id))),
             of_period: related

@@ -1,6 +1,6 @@
 //! Where every page lies. Names of pages are words of the page's language.
 
-use crate::vocabulary::{DepartmentId, Language, OutputPath, Period, Slug};
+use crate::vocabulary::{Country, DepartmentId, Language, OutputPath, Period, Slug};
 
 /// The addresses of a site. Those of its main language have no prefix; the
 /// others begin with their tag.
@@ -17,18 +17,24 @@ pub(super) enum Place {
     Periods,
     Archive,
     Matrix,
+    Countries,
+    Documents,
+    Corrections,
     SiteMap,
     Data,
     NotFound,
 }
 
 impl Place {
-    pub(super) const ALL: [Place; 8] = [
+    pub(super) const ALL: [Place; 11] = [
         Place::Home,
         Place::Departments,
         Place::Periods,
         Place::Archive,
         Place::Matrix,
+        Place::Countries,
+        Place::Documents,
+        Place::Corrections,
         Place::SiteMap,
         Place::Data,
         Place::NotFound,
@@ -60,6 +66,12 @@ impl Routes {
             (Place::Archive, Language::En) => "archive/",
             (Place::Matrix, Language::Vi) => "ma-tran/",
             (Place::Matrix, Language::En) => "matrix/",
+            (Place::Countries, Language::Vi) => "quoc-gia/",
+            (Place::Countries, Language::En) => "countries/",
+            (Place::Documents, Language::Vi) => "so-hieu/",
+            (Place::Documents, Language::En) => "documents/",
+            (Place::Corrections, Language::Vi) => "dinh-chinh/",
+            (Place::Corrections, Language::En) => "corrections/",
             (Place::SiteMap, Language::Vi) => "so-do/",
             (Place::SiteMap, Language::En) => "sitemap/",
             (Place::Data, Language::Vi) => "du-lieu/",
@@ -98,6 +110,26 @@ impl Routes {
     pub(super) fn matrix(self, year: i32, language: Language) -> String {
         let matrix = self.place(Place::Matrix, language);
         format!("{matrix}{year}/")
+    }
+
+    /// A country, or one year of it.
+    pub(super) fn country(self, country: Country, year: Option<i32>, language: Language) -> String {
+        let countries = self.place(Place::Countries, language);
+        let code = country.as_str().to_lowercase();
+        match year {
+            Some(year) => format!("{countries}{code}/{year}/"),
+            None => format!("{countries}{code}/"),
+        }
+    }
+
+    /// The documents of one year, or of none that is known.
+    pub(super) fn documents(self, year: Option<i32>, language: Language) -> String {
+        let documents = self.place(Place::Documents, language);
+        match (year, language) {
+            (Some(year), _) => format!("{documents}{year}/"),
+            (None, Language::Vi) => format!("{documents}khong-ro-nam/"),
+            (None, Language::En) => format!("{documents}undated/"),
+        }
     }
 
     /// A static page.

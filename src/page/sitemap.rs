@@ -32,6 +32,8 @@ pub(super) fn is_listed(subject: &Subject) -> bool {
         | Subject::Department(..)
         | Subject::Period(..)
         | Subject::Matrix(..)
+        | Subject::Country(..)
+        | Subject::Documents(..)
         | Subject::Leaf(_) => true,
         Subject::Redirect(_)
         | Subject::Feed(..)

@@ -20,6 +20,10 @@ pub enum View {
     Periods(Periods),
     Archive(Archive),
     Matrix(Matrix),
+    Countries(Countries),
+    Country(Country),
+    Documents(Documents),
+    Corrections(Corrections),
     Data(Data),
     Leaf(Leaf),
     SiteMap(SiteMap),
@@ -39,6 +43,10 @@ impl View {
             View::Periods(_) => "periods.html",
             View::Archive(_) => "archive.html",
             View::Matrix(_) => "matrix.html",
+            View::Countries(_) => "countries.html",
+            View::Country(_) => "country.html",
+            View::Documents(_) => "documents.html",
+            View::Corrections(_) => "corrections.html",
             View::Data(_) => "data.html",
             View::Leaf(_) => "leaf.html",
             View::SiteMap(_) => "sitemap.html",
@@ -48,7 +56,7 @@ impl View {
     }
 
     /// The names of all templates that a theme must have.
-    pub const TEMPLATES: [&'static str; 13] = [
+    pub const TEMPLATES: [&'static str; 17] = [
         "home.html",
         "report.html",
         "department.html",
@@ -57,6 +65,10 @@ impl View {
         "periods.html",
         "archive.html",
         "matrix.html",
+        "countries.html",
+        "country.html",
+        "documents.html",
+        "corrections.html",
         "data.html",
         "leaf.html",
         "sitemap.html",
@@ -75,6 +87,10 @@ impl View {
             View::Periods(view) => &view.head,
             View::Archive(view) => &view.head,
             View::Matrix(view) => &view.head,
+            View::Countries(view) => &view.head,
+            View::Country(view) => &view.head,
+            View::Documents(view) => &view.head,
+            View::Corrections(view) => &view.head,
             View::Data(view) => &view.head,
             View::Leaf(view) => &view.head,
             View::SiteMap(view) => &view.head,
@@ -259,7 +275,7 @@ pub struct Report {
     /// What it counts, in the order of the outline.
     pub figures: Vec<Measure>,
     /// The countries it is about.
-    pub countries: Vec<Country>,
+    pub countries: Vec<CountryLink>,
     /// Its headings.
     pub contents: Vec<Heading>,
     /// Its public sections as HTML; may be empty.
@@ -268,6 +284,11 @@ pub struct Report {
     pub corrections: Vec<Correction>,
     /// The files it refers to.
     pub attachments: Vec<Attachment>,
+    /// The documents that it names by number, in the order of their first
+    /// mention.
+    pub references: Vec<Reference>,
+    /// The reports that name this one by number.
+    pub cited_by: Vec<Arc<Card>>,
     /// The department's report before this one, or null.
     pub previous: Option<Arc<Card>>,
     /// The department's report after this one, or null.
@@ -322,13 +343,32 @@ pub struct Change {
     pub since: String,
 }
 
-/// A country.
+/// A country as lists show it.
 #[derive(Debug, Serialize)]
-pub struct Country {
+pub struct CountryLink {
     /// By ISO 3166-1, `LA`.
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// The address of its page, or null if it has none.
+    pub address: Option<String>,
+    /// How many reports are about it.
+    pub n_reports: usize,
+}
+
+/// A document that a report names by number.
+#[derive(Debug, Serialize)]
+pub struct Reference {
+    /// What kind of document it is: `Công văn`; may be empty.
+    pub kind: &'static str,
+    /// `927/VPUBND-KT`
+    pub number: String,
+    /// Its date, or null.
+    pub date: Option<Date>,
+    /// The report of this site that it is, or null.
+    pub report: Option<Arc<Card>>,
+    /// Its address in the index of documents.
+    pub listed: String,
 }
 
 /// What was put right in a published report.
@@ -509,6 +549,106 @@ pub struct MatrixRow {
     pub cells: Vec<Vec<Link>>,
 }
 
+/// All countries that reports are about.
+#[derive(Debug, Serialize)]
+pub struct Countries {
+    /// What every page has.
+    pub head: Head,
+    /// In the order of the language.
+    pub countries: Vec<CountryLink>,
+}
+
+/// A country or territory.
+#[derive(Debug, Serialize)]
+pub struct Country {
+    /// What every page has.
+    pub head: Head,
+    /// By ISO 3166-1, `LA`.
+    pub code: &'static str,
+    /// Its parts that tables of reports name.
+    pub parts: Vec<PartOfCountry>,
+    /// The years, the latest first.
+    pub years: Vec<YearOfCountry>,
+    /// Its reports by year, the latest first. On the page of a country that has
+    /// too many for one page, those of one year.
+    pub reports: Vec<YearOfReports>,
+    /// How many reports are about it.
+    pub n_reports: usize,
+}
+
+/// A part of a country.
+#[derive(Debug, Serialize)]
+pub struct PartOfCountry {
+    /// By ISO 3166-2, `LA-SV`.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// How many reports name it.
+    pub n_reports: usize,
+}
+
+/// How many reports of a year are about a country.
+#[derive(Debug, Serialize)]
+pub struct YearOfCountry {
+    /// The year.
+    pub year: i32,
+    /// How many reports.
+    pub n_reports: usize,
+    /// The address of the year's own page, or null if one page has them all.
+    pub address: Option<String>,
+}
+
+/// The documents of a year by number: those that reports are, and those that
+/// they cite.
+#[derive(Debug, Serialize)]
+pub struct Documents {
+    /// What every page has.
+    pub head: Head,
+    /// The year that is shown, by name, or null on a site without numbers.
+    pub shown: Option<String>,
+    /// All years that have documents, the latest first.
+    pub years: Vec<Link>,
+    /// The documents in the order of their numbers.
+    pub documents: Vec<Document>,
+}
+
+/// A document that has a number.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// Its name in addresses.
+    pub id: String,
+    /// What kind of document it is: `Công văn`; may be empty.
+    pub kind: &'static str,
+    /// `927/VPUBND-KT`
+    pub number: String,
+    /// Its date, or null.
+    pub date: Option<Date>,
+    /// The report of this site that it is, or null.
+    pub report: Option<Arc<Card>>,
+    /// The reports that cite it.
+    pub cited_by: Vec<Arc<Card>>,
+}
+
+/// What was put right in published reports.
+#[derive(Debug, Serialize)]
+pub struct Corrections {
+    /// What every page has.
+    pub head: Head,
+    /// The latest first.
+    pub corrections: Vec<CorrectedReport>,
+}
+
+/// What was put right in one report.
+#[derive(Debug, Serialize)]
+pub struct CorrectedReport {
+    /// When.
+    pub date: Date,
+    /// What, in the language of the report.
+    pub text: String,
+    /// The report.
+    pub report: Arc<Card>,
+}
+
 /// The page of open data.
 #[derive(Debug, Serialize)]
 pub struct Data {
@@ -637,6 +777,9 @@ pub struct Addresses {
     pub periods: String,
     pub archive: String,
     pub matrix: String,
+    pub countries: String,
+    pub documents: String,
+    pub corrections: String,
     pub sitemap: String,
     pub data: String,
     pub feed: String,

@@ -91,7 +91,7 @@ impl Department {
 }
 
 /// First names of addresses that belong to the site itself, in every language.
-const RESERVED: [&str; 29] = [
+const RESERVED: [&str; 30] = [
     "don-vi",
     "ky",
     "luu-tru",
@@ -100,6 +100,7 @@ const RESERVED: [&str; 29] = [
     "du-lieu",
     "tim-kiem",
     "van-ban",
+    "so-hieu",
     "quoc-gia",
     "dinh-chinh",
     "tai-san",

@@ -8,7 +8,7 @@ mod site;
 mod waivers;
 
 pub use departments::{Contact, Department, Departments};
-pub use policy::{ColumnPolicy, Columns};
+pub use policy::{ColumnPolicy, Columns, is_of_countries};
 pub use redirects::Redirect;
 pub use site::{BaseUrl, Site};
 pub use waivers::{Waiver, Waivers, read_waivers};

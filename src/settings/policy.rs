@@ -109,6 +109,26 @@ impl Columns {
     }
 }
 
+/// Whether a column of the name tells of each row which country it is about.
+pub fn is_of_countries(name: &str) -> bool {
+    COUNTRY_COLUMNS.contains(&key(name).as_str())
+}
+
+/// Folded names of such columns.
+const COUNTRY_COLUMNS: [&str; 11] = [
+    "den nuoc",
+    "nuoc di",
+    "nuoc den",
+    "nuoc",
+    "den tu nuoc",
+    "quoc tich",
+    "nuoc vung lanh tho",
+    "nuoc dia phuong",
+    "country",
+    "country or territory",
+    "destination",
+];
+
 fn key(name: &str) -> String {
     let folded = text::fold(name);
     text::words(&folded).collect::<Vec<_>>().join(" ")

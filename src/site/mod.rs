@@ -1,8 +1,12 @@
 //! All public reports, related to one another once and never changed after.
 
 mod calendar;
+mod countries;
+mod references;
 
 pub use calendar::{Calendar, Neighbours};
+pub use countries::countries_of;
+pub use references::signed_in;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +15,8 @@ use crate::finding::{Checked, Findings, Place, site as about};
 use crate::intake::{Intake, PublicPage, PublicReport, Translation};
 use crate::settings::Settings;
 use crate::text::{CollationKey, collation_key};
-use crate::vocabulary::{DepartmentId, Language, Period, Slug};
+use crate::vocabulary::{Country, DepartmentId, Language, Period, Slug};
+use references::References;
 
 /// The public reports and static pages, and how they belong together.
 #[derive(Debug, Clone)]
@@ -24,6 +29,8 @@ pub struct Site {
     leaflets: Vec<Leaflet>,
     by_department: BTreeMap<DepartmentId, Vec<BulletinId>>,
     calendar: Calendar,
+    by_country: BTreeMap<Country, Vec<BulletinId>>,
+    references: References,
     by_file: BTreeMap<Arc<str>, Source>,
     held: BTreeSet<Arc<str>>,
 }
@@ -124,18 +131,26 @@ impl Site {
             .enumerate()
             .map(|(index, page)| (Arc::clone(page.file()), Source::Page(index)));
         let by_file = of_reports.chain(of_pages).collect();
+        let mut site = Site {
+            bulletins,
+            bulletin_of,
+            leaflets,
+            by_department,
+            calendar: Calendar::of(by_period),
+            by_file,
+            held: intake.held.into_iter().map(|held| held.file).collect(),
+            reports,
+            pages,
+            by_country: BTreeMap::new(),
+            references: References::default(),
+        };
+        site.by_country =
+            countries::by_country(site.bulletins().flat_map(|(id, bulletin)| {
+                site.versions(bulletin).map(move |report| (id, report))
+            }));
+        site.relate_references(settings);
         Checked {
-            value: Site {
-                bulletins,
-                bulletin_of,
-                leaflets,
-                by_department,
-                calendar: Calendar::of(by_period),
-                by_file,
-                held: intake.held.into_iter().map(|held| held.file).collect(),
-                reports,
-                pages,
-            },
+            value: site,
             findings,
         }
     }

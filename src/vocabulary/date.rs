@@ -37,6 +37,30 @@ impl ReportDate {
         }
     }
 
+    /// The year, which is always known.
+    pub fn year(self) -> i32 {
+        self.first_day().year()
+    }
+
+    /// Whether the two may be the same day, as far as both are known.
+    ///
+    /// ```
+    /// use bantin::vocabulary::ReportDate;
+    /// let date = |text| ReportDate::parse(text).expect("is a date");
+    /// assert!(date("2020-05").agrees_with(date("2020-05-05")));
+    /// assert!(!date("2020-05").agrees_with(date("2020-06-05")));
+    /// ```
+    pub fn agrees_with(self, other: ReportDate) -> bool {
+        match (self, other) {
+            (ReportDate::Day(one), ReportDate::Day(other)) => one == other,
+            (ReportDate::Year(_), _) | (_, ReportDate::Year(_)) => self.year() == other.year(),
+            _ => {
+                let month = |date: ReportDate| (date.year(), date.first_day().month());
+                month(self) == month(other)
+            }
+        }
+    }
+
     /// The first day it may mean.
     pub fn first_day(self) -> NaiveDate {
         match self {

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::text;
+
 /// The number and symbol of an official document.
 ///
 /// Decree 30/2020/NĐ-CP, article 8 and appendix I: `number/TYPE-AGENCY[-UNIT]`
@@ -75,6 +77,11 @@ impl DocumentNumber {
             symbol: symbol.to_owned(),
             form: Form::State,
         })
+    }
+
+    /// By which numbers are compared, since reports write them in any case.
+    pub fn key(&self) -> String {
+        text::fold(&self.to_string())
     }
 
     /// The running number, or nothing while it is blank.

@@ -55,6 +55,8 @@ CANARY-comment-block
 
 CANARY-nested-section
 
+Công văn công khai số 15/UBND-NV ngày 05/5/2020.
+
 [ref]: https://CANARY-reference.example/ "CANARY-reference-title"
 [liên kết gọn]: https://CANARY-collapsed.example/
 [img]: CANARY-image.png "CANARY-image-title"
@@ -68,7 +70,7 @@ Hết.
 
 ## 2. Kín
 
-CANARY-section
+CANARY-section theo Công văn số 99/CANARY-VP ngày 06/6/2020
 
 ## CANARY-heading
 

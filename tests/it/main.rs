@@ -16,5 +16,6 @@ mod hostile;
 mod interruption;
 mod pages;
 mod rebuild;
+mod references;
 mod sample;
 mod transcripts;
