@@ -27,6 +27,7 @@ pub enum Setting {
     Website,
     Theme,
     WaiverFile,
+    Counts,
 }
 
 /// A setting that cannot be used.
@@ -67,6 +68,12 @@ pub fn bad_setting(place: Place, setting: Setting) -> Finding {
             "`theme` must be the name of a folder in `themes`",
             "dùng `bantin`, `toi-gian`, hoặc tên giao diện của đơn vị",
             "use `bantin`, `toi-gian`, or the name of a theme of your own",
+        ),
+        Setting::Counts => (
+            "`counts` chỉ nhận `led`",
+            "`counts` must be `led`",
+            "chỉ ghi khi số liệu của đơn vị chỉ gồm hoạt động do chính đơn vị chủ trì; nếu không thì bỏ dòng này",
+            "write it only if the figures of the department hold nothing but what it led itself; or else leave it out",
         ),
         Setting::WaiverFile => (
             "`file` phải là đường dẫn tính từ `content`",

@@ -58,6 +58,20 @@ pub fn contract(place: Place, variable: &str) -> Finding {
     )
 }
 
+/// A template that uses `group_by`, whose order changes from run to run.
+pub fn unstable(place: Place) -> Finding {
+    Finding::new(
+        Code::TemplateContract,
+        place,
+        "mẫu trang dùng `group_by`, mà thứ tự các nhóm không cố định",
+        "the template uses `group_by`, and the order of its groups is not fixed",
+    )
+    .hint(
+        "dùng `for` trên danh sách đã xếp sẵn và so với mục trước",
+        "loop over the list, which is in order, and compare with the entry before",
+    )
+}
+
 /// A word that a language of the theme lacks.
 pub fn word_missing(place: Place, word: &str, language: &str) -> Finding {
     Finding::new(

@@ -359,7 +359,13 @@ impl Writer<'_, '_> {
         };
         let id = self.id(given, &text, offset);
         self.markup(&format!("<h{level} id=\"{id}\">"));
+        // So that its address can be copied. A link cannot hold another one.
+        let links_to_itself = !buffer.html.text.contains("<a ");
+        if links_to_itself {
+            self.markup(&format!("<a href=\"#{id}\">"));
+        }
         self.buffer().html.append(buffer.html);
+        self.markup(if links_to_itself { "</a>" } else { "" });
         self.markup(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
     }

@@ -140,6 +140,9 @@ fn card(
         period: Arc::clone(period),
         date: report.date().map(|date| self::date(date, language)),
         number: report.number().map(ToString::to_string),
+        has_number: report
+            .number()
+            .is_some_and(|number| number.number().is_some()),
         summary: report
             .summary()
             .map_or_else(String::new, |summary| shorten(&summary.plain, SUMMARY)),

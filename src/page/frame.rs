@@ -1,7 +1,7 @@
 //! What every page of one language shows.
 
 use super::route::{Place, Routes};
-use super::view::{Addresses, Contact, Frame, Link};
+use super::view::{Addresses, Alternate, Contact, Frame, Link};
 use crate::settings::{self, Settings};
 use crate::site::Site;
 use crate::vocabulary::Language;
@@ -31,6 +31,19 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
         url: about.base_url.to_string(),
         main_language: about.language(),
         languages: about.languages.clone(),
+        homes: about
+            .languages
+            .iter()
+            .map(|language| {
+                let address = routes.place(Place::Home, *language);
+                Alternate {
+                    language: *language,
+                    name: language.own_name(),
+                    url: about.base_url.absolute(&address),
+                    address,
+                }
+            })
+            .collect(),
         menu,
         publisher: about.publisher.get(language).to_owned(),
         contact: contact(&about.contact, language),

@@ -9,6 +9,7 @@ mod countries;
 mod data;
 mod documents;
 mod feed;
+mod figures;
 mod frame;
 mod links;
 mod places;

@@ -229,9 +229,10 @@ impl Layout {
         self.head(kind, place_name(place, language), language, alternates)
     }
 
-    /// The departments by province, both in Vietnamese order.
+    /// The departments by province, both in Vietnamese order; those of no
+    /// province last.
     fn provinces(&self, language: Language) -> Vec<Province> {
-        let mut provinces: BTreeMap<CollationKey, Province> = BTreeMap::new();
+        let mut provinces: BTreeMap<(bool, CollationKey), Province> = BTreeMap::new();
         let mut departments: Vec<_> = self.settings.departments.iter().collect();
         departments.sort_by_key(|department| collation_key(department.name.get(language)));
         let deck = &self.decks[&language];
@@ -239,7 +240,7 @@ impl Layout {
             let name = department.province.get(language);
             let link = deck.department(&department.id);
             provinces
-                .entry(collation_key(name))
+                .entry((name.is_empty(), collation_key(name)))
                 .or_insert_with(|| Province {
                     name: name.to_owned(),
                     departments: Vec::new(),

@@ -1,6 +1,6 @@
 //! What stands around a report, and the pages of departments and periods.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Layout;
@@ -9,10 +9,9 @@ use super::data::Dataset;
 use super::frame::contact;
 use super::route::Place;
 use super::view::{self, Head, Link};
-use crate::intake::PublicReport;
 use crate::settings;
 use crate::site::BulletinId;
-use crate::vocabulary::{DepartmentId, Language, Measure, Period, ReportDate, Unit};
+use crate::vocabulary::{DepartmentId, Language, Period, ReportDate};
 
 /// How many other reports of a period a report's page names.
 const OTHERS: usize = 5;
@@ -65,19 +64,6 @@ impl Layout {
                 .map(link)
         };
         let bulletins = self.site.of_department(id);
-        let mut years: Vec<view::YearOfReports> = Vec::new();
-        for id in bulletins {
-            let year = self.site.bulletin(*id).period.year();
-            if years.last().is_none_or(|last| last.year != year) {
-                years.push(view::YearOfReports {
-                    year,
-                    reports: Vec::new(),
-                });
-            }
-            if let Some(last) = years.last_mut() {
-                last.reports.push(Arc::clone(deck.card(*id)));
-            }
-        }
         let name = department.name.get(language);
         let alternates = self.each_language(|language| self.routes.department(id, language));
         view::Department {
@@ -104,9 +90,58 @@ impl Layout {
                 .filter(|other| other.successor.as_ref() == Some(id))
                 .map(|other: &settings::Department| link(&other.id))
                 .collect(),
-            years,
+            years: self.years_of(department, language),
             n_reports: bulletins.len(),
         }
+    }
+
+    /// What a department reported on, year by year, and what not: of the kinds of
+    /// period that it reports on, those from its first year on that are over.
+    fn years_of(
+        &self,
+        department: &settings::Department,
+        language: Language,
+    ) -> Vec<view::YearOfDepartment> {
+        let bulletins = self.site.of_department(&department.id);
+        let deck = &self.decks[&language];
+        let mut years: BTreeMap<i32, view::YearOfDepartment> = BTreeMap::new();
+        let year_of = |year| view::YearOfDepartment {
+            year,
+            reports: Vec::new(),
+            missing: Vec::new(),
+        };
+        let reported: BTreeSet<Period> = bulletins
+            .iter()
+            .map(|id| self.site.bulletin(*id).period)
+            .collect();
+        for id in bulletins {
+            let year = self.site.bulletin(*id).period.year();
+            let entry = years.entry(year).or_insert_with(|| year_of(year));
+            entry.reports.push(Arc::clone(deck.card(*id)));
+        }
+        // One that was merged into another reports no more.
+        let until = match department.successor {
+            Some(_) => reported.last().copied(),
+            None => self.site.calendar().latest(),
+        };
+        let (Some(first), Some(until)) = (reported.first().copied(), until) else {
+            return Vec::new();
+        };
+        for period in reported.iter().filter(|period| !period.is_month()) {
+            for year in first.year()..=until.year() {
+                let due = period
+                    .in_year(year)
+                    .filter(|due| due.last_day() <= until.last_day() && !reported.contains(due));
+                if let Some(due) = due {
+                    let link = period_link(&self.site, self.routes, due, language);
+                    let entry = years.entry(year).or_insert_with(|| year_of(year));
+                    if !entry.missing.contains(&link) {
+                        entry.missing.push(link);
+                    }
+                }
+            }
+        }
+        years.into_values().rev().collect()
     }
 
     pub(super) fn period(&self, period: Period, language: Language) -> view::Period {
@@ -134,56 +169,12 @@ impl Layout {
             next: around.next.map(link),
             year_before: link(around.year_before),
             reports: self.decks[&language].cards(bulletins),
-            figures: self.figure_table(bulletins, language),
+            figures: self.measure_tables(period, language),
             data: if bulletins.is_empty() {
                 Vec::new()
             } else {
                 self.data_files(Some(period), language)
             },
-        }
-    }
-
-    /// What reports of one period count, side by side. Each report has its own
-    /// row: who reports for whom is not known, so nothing is added up.
-    fn figure_table(&self, bulletins: &[BulletinId], language: Language) -> view::FigureTable {
-        let reports: Vec<(&PublicReport, BulletinId)> = bulletins
-            .iter()
-            .map(|id| (self.site.version(self.site.bulletin(*id), language), *id))
-            .filter(|(report, _)| !report.figures().is_empty())
-            .collect();
-        let columns: BTreeSet<(Measure, Unit)> = reports
-            .iter()
-            .flat_map(|(report, _)| report.figures())
-            .map(|figure| (figure.measure, figure.unit))
-            .collect();
-        let deck = &self.decks[&language];
-        view::FigureTable {
-            rows: reports
-                .iter()
-                .map(|(report, id)| view::FigureRow {
-                    department: Arc::clone(deck.department(report.department())),
-                    address: deck.card(*id).address.clone(),
-                    values: columns
-                        .iter()
-                        .map(|column| {
-                            report
-                                .figures()
-                                .iter()
-                                .find(|figure| (figure.measure, figure.unit) == *column)
-                                .map(|figure| figure.value.name(language))
-                        })
-                        .collect(),
-                })
-                .collect(),
-            columns: columns
-                .into_iter()
-                .map(|(measure, unit)| view::FigureColumn {
-                    measure: measure.as_str(),
-                    measure_name: measure.name(language),
-                    unit: unit.as_str(),
-                    unit_name: unit.name(language),
-                })
-                .collect(),
         }
     }
 

@@ -242,7 +242,7 @@ pub(super) fn measures(report: &PublicReport, language: Language) -> Vec<view::M
     for figure in report.figures() {
         let value = view::Value {
             unit: figure.unit.as_str(),
-            unit_name: figure.unit.name(language),
+            unit_name: figure.unit.counted(figure.value, language),
             value: figure.value.name(language),
             change: figure.change.map(|change| view::Change {
                 direction: direction(change),

@@ -171,6 +171,8 @@ pub struct Card {
     pub date: Option<Date>,
     /// Its number and symbol, or null.
     pub number: Option<String>,
+    /// Whether the number itself is known.
+    pub has_number: bool,
     /// The beginning of its summary; may be empty.
     pub summary: String,
     /// Whether it was corrected.
@@ -415,9 +417,20 @@ pub struct Department {
     /// The departments whose work it took over.
     pub predecessors: Vec<Link>,
     /// Its reports by year, the latest first.
-    pub years: Vec<YearOfReports>,
+    pub years: Vec<YearOfDepartment>,
     /// How many reports it has.
     pub n_reports: usize,
+}
+
+/// What a department reported on in a year, and what it did not.
+#[derive(Debug, Serialize)]
+pub struct YearOfDepartment {
+    /// The year.
+    pub year: i32,
+    /// The reports, the latest period first.
+    pub reports: Vec<Arc<Card>>,
+    /// The periods of the kinds it reports on without a report on the site.
+    pub missing: Vec<PeriodLink>,
 }
 
 /// How to reach somebody; what is not known is empty.
@@ -471,29 +484,37 @@ pub struct Period {
     pub year_before: PeriodLink,
     /// Its reports, by department.
     pub reports: Vec<Arc<Card>>,
-    /// What they count: one row a report, never added up.
-    pub figures: FigureTable,
+    /// What they count, a table for each measure.
+    pub figures: Vec<MeasureTable>,
     /// Its data to download.
     pub data: Vec<DataFile>,
 }
 
-/// What several reports count, side by side.
+/// What several reports count of one kind, side by side and beside the same
+/// period a year before.
 #[derive(Debug, Serialize)]
-pub struct FigureTable {
+pub struct MeasureTable {
+    /// `inbound`
+    pub measure: &'static str,
+    /// `Đoàn vào`
+    pub name: &'static str,
     /// What the columns are.
-    pub columns: Vec<FigureColumn>,
+    pub units: Vec<UnitColumn>,
     /// One row a report.
     pub rows: Vec<FigureRow>,
+    /// Whether any row has a number of the year before.
+    pub has_before: bool,
+    /// One for each column; empty if nothing may be added up.
+    pub totals: Vec<Compared>,
 }
 
 /// A column of figures.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "as in `Measure` and `Value`")]
-pub struct FigureColumn {
-    pub measure: &'static str,
-    pub measure_name: &'static str,
+pub struct UnitColumn {
+    /// `people`
     pub unit: &'static str,
-    pub unit_name: &'static str,
+    /// `lượt người`
+    pub name: &'static str,
 }
 
 /// The figures of one report.
@@ -501,10 +522,20 @@ pub struct FigureColumn {
 pub struct FigureRow {
     /// Who counted.
     pub department: Arc<Link>,
-    /// The report's address.
+    /// The report's address. Where there is none about this period, that of the
+    /// one about the year before.
     pub address: String,
-    /// A number for each column, or null where the report gives none.
-    pub values: Vec<Option<String>>,
+    /// Numbers for each column.
+    pub values: Vec<Compared>,
+}
+
+/// A number beside that of the same period a year before.
+#[derive(Debug, Serialize)]
+pub struct Compared {
+    /// The number, or null where none is given.
+    pub value: Option<String>,
+    /// That of the year before, or null where none is given.
+    pub before: Option<String>,
 }
 
 /// All periods.
@@ -754,6 +785,8 @@ pub struct Frame {
     pub main_language: Language,
     /// All languages, the main one first.
     pub languages: Vec<Language>,
+    /// The home pages of all languages, the main one first.
+    pub homes: Vec<Alternate>,
     /// The pages of the menu.
     pub menu: Vec<Link>,
     /// Who publishes the site; may be empty.

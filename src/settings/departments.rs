@@ -26,8 +26,20 @@ pub struct Department {
     pub successor: Option<DepartmentId>,
     /// One or two sentences on what it does.
     pub description: Translated,
+    /// Whose work its figures count.
+    pub counts: Counts,
     /// How to reach it.
     pub contact: Contact,
+}
+
+/// Whose work the figures of a department count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// Not known: perhaps that of other departments too.
+    Unknown,
+    /// What it led itself (“đơn vị chủ trì”). An activity has one leading
+    /// department, so figures of such departments may be added up.
+    Led,
 }
 
 /// How to reach somebody. What is not known is empty.
@@ -124,7 +136,7 @@ const RESERVED: [&str; 30] = [
     "bantin",
 ];
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "id",
     "name",
     "abbreviation",
@@ -132,6 +144,7 @@ const KEYS: [&str; 8] = [
     "parent",
     "successor",
     "description",
+    "counts",
     "contact",
 ];
 
@@ -205,6 +218,7 @@ fn department(
         parent: None,
         successor: None,
         description: Translated::default(),
+        counts: Counts::Unknown,
         contact: Contact::default(),
     };
     for (key, value) in entries {
@@ -226,6 +240,15 @@ fn department(
                     department.successor = other;
                 }
             }
+            "counts" => match reader.text(key, value) {
+                Some("led") => department.counts = Counts::Led,
+                Some(_) => {
+                    reader.report(value.position(), |place| {
+                        bad_setting(place, Setting::Counts)
+                    });
+                }
+                None => {}
+            },
             "contact" => {
                 let keys = ["address", "phone", "email", "website"];
                 for (key, value) in reader.map(key, value, &keys) {

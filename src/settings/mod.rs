@@ -7,7 +7,7 @@ mod redirects;
 mod site;
 mod waivers;
 
-pub use departments::{Contact, Department, Departments};
+pub use departments::{Contact, Counts, Department, Departments};
 pub use policy::{ColumnPolicy, Columns, is_of_countries};
 pub use redirects::Redirect;
 pub use site::{BaseUrl, Site};

@@ -38,6 +38,9 @@ pub(super) fn check(
             let place = Place::at(&file, line, column);
             findings.add(about::contract(place, variable));
         }
+        for (line, column) in unstable_filters(&text) {
+            findings.add(about::unstable(Place::at(&file, line, column)));
+        }
         for (line, column, word) in words_asked(&text) {
             for (language, known) in words {
                 if !known.contains_key(word) {
@@ -66,6 +69,21 @@ fn words_asked(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
     occurrences(text, "words.").filter_map(|(line, column, rest)| {
         let end = rest.find(|c| !is_in_name(c)).unwrap_or(rest.len());
         (end > 0).then_some((line, column, &rest[..end]))
+    })
+}
+
+/// Where a template uses `group_by`, whose order is not that of the list: equal
+/// pages must give equal bytes.
+fn unstable_filters(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    occurrences(text, "group_by").filter_map(move |(line, column, rest)| {
+        let before: String = text
+            .lines()
+            .nth(line - 1)?
+            .chars()
+            .take(column - 1)
+            .collect();
+        let is_filter = before.trim_end().ends_with('|') && !rest.starts_with(is_in_name);
+        is_filter.then_some((line, column))
     })
 }
 

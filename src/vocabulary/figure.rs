@@ -137,7 +137,24 @@ impl Unit {
         }
     }
 
-    /// As pages print it behind a number. `people` are counted each time they
+    /// As pages print it behind `quantity`: in English one thing has another
+    /// form than several.
+    pub fn counted(self, quantity: Quantity, language: Language) -> &'static str {
+        let is_one = quantity.abs() == Quantity { hundredths: 100 };
+        match (self, language) {
+            (Unit::Delegations, Language::En) if is_one => "delegation",
+            (Unit::People, Language::En) if is_one => "visit by a person",
+            (Unit::Agreements, Language::En) if is_one => "agreement",
+            (Unit::Events, Language::En) if is_one => "event",
+            (Unit::Projects, Language::En) if is_one => "project",
+            (Unit::Enterprises, Language::En) if is_one => "enterprise",
+            (Unit::BusinessPeople, Language::En) if is_one => "business person",
+            (Unit::Cases, Language::En) if is_one => "case",
+            _ => self.name(language),
+        }
+    }
+
+    /// As pages print it in the head of a column. `people` are counted each time they
     /// travel, as the reports do (“lượt người”).
     pub const fn name(self, language: Language) -> &'static str {
         match (self, language) {
@@ -170,7 +187,7 @@ impl Unit {
 /// assert_eq!(aid.name(Language::Vi), "11.974.405,56");
 /// assert_eq!(aid.name(Language::En), "11,974,405.56");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity {
     hundredths: i64,
 }
@@ -206,6 +223,12 @@ impl Quantity {
     /// Whether it is zero: a report that says “không có” counts 0.
     pub fn is_zero(self) -> bool {
         self.hundredths == 0
+    }
+
+    /// The two together, or nothing if that is too much.
+    pub fn plus(self, other: Quantity) -> Option<Quantity> {
+        let hundredths = self.hundredths.checked_add(other.hundredths)?;
+        Some(Quantity { hundredths })
     }
 
     /// Without its sign.

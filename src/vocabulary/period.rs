@@ -266,6 +266,27 @@ impl Period {
         Some(Period(kind))
     }
 
+    /// The same part of another year: the first quarter of 2021 for that of
+    /// 2020. Ranges are parts of no year.
+    pub fn in_year(self, year: i32) -> Option<Period> {
+        Period::of_year(year)?;
+        let kind = match self.0 {
+            Kind::Year(_) => Kind::Year(year),
+            Kind::Half(_, number) => Kind::Half(year, number),
+            Kind::NineMonths(_) => Kind::NineMonths(year),
+            Kind::Quarter(_, number) => Kind::Quarter(year, number),
+            Kind::Month(_, number) => Kind::Month(year, number),
+            Kind::Range(..) => return None,
+        };
+        Some(Period(kind))
+    }
+
+    /// Whether it is a month. Those who report on one month need not report on
+    /// each.
+    pub fn is_month(self) -> bool {
+        matches!(self.0, Kind::Month(..))
+    }
+
     /// The same period a year before, with which reports compare (“cùng kỳ”).
     #[must_use]
     pub fn year_before(self) -> Period {
