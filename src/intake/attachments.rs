@@ -108,7 +108,7 @@ fn is_what_it_says(entry: &Entry, extension: &str) -> Result<bool, FilesError> {
     Ok(match extension {
         "pdf" => start.starts_with(b"%PDF-"),
         "csv" | "json" | "txt" => {
-            crate::text::decode(files::read(&entry.path)?).is_ok() && !start.starts_with(b"<")
+            crate::text::decode(&files::read(&entry.path)?).is_ok() && !start.starts_with(b"<")
         }
         _ => imagesize::image_type(&start).is_ok_and(|kind| {
             use imagesize::ImageType::{Gif, Jpeg, Png, Webp};

@@ -215,9 +215,9 @@ fn names(text: &str) -> Vec<(usize, String)> {
         }
         let mut words = text.split([' ', '|', '*', '_', '(', '"', '“']).peekable();
         while let Some(word) = words.next() {
-            // Most words begin with a small letter.
-            let is_small = word.as_bytes().first().is_none_or(u8::is_ascii_lowercase);
-            if is_small || FAMILY_NAMES.binary_search(&word).is_err() {
+            // Most words begin with a small letter. [0xC4, 0x90] is Đ.
+            let is_capital = matches!(word.as_bytes(), [b'A'..=b'Z', ..] | [0xC4, 0x90, ..]);
+            if !is_capital || FAMILY_NAMES.binary_search(&word).is_err() {
                 continue;
             }
             let mut name = vec![word];

@@ -12,12 +12,13 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 
 use super::html::{Html, escape_into};
 use super::links::{self, Link};
+use super::packed::Packed;
 use super::public::{Heading, PublicText, Slot, Target};
 use super::suspects;
 use super::tables::{self, Table};
 use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
-use crate::text::fold;
+use crate::text::{any_bytes, fold};
 use crate::vocabulary::{ForeignPlace, Language, Period, Slug};
 
 /// Deeper than ten levels of lists (each a list and an item) nobody reads.
@@ -332,6 +333,12 @@ impl Writer<'_, '_> {
     fn look_for_comments(&mut self, text: &str, offset: usize) {
         // `[//]: # (…)` is one too, where it ends a paragraph.
         let signs = ["<!--", "-->", "[//]:"];
+        // Nearly no text has any of their first bytes.
+        let may_open =
+            |[one, two, ..]: [u8; 4]| (one == b'<') | (one == b'[') | (one == b'-') & (two == b'-');
+        if !any_bytes(text, may_open) {
+            return;
+        }
         if let Some(at) = signs.iter().find_map(|sign| text.find(sign)) {
             // Escapes make a text shorter than its source.
             let at = offset + at;
@@ -521,7 +528,7 @@ impl Writer<'_, '_> {
         buffer.html.text.shrink_to_fit();
         Written {
             text: PublicText {
-                html: buffer.html.text,
+                html: Packed::Plain(buffer.html.text),
                 slots: buffer.html.slots,
                 headings: self.headings,
             },

@@ -15,6 +15,7 @@ mod html;
 mod leaks;
 mod links;
 mod markdown;
+mod packed;
 mod passages;
 mod public;
 mod register;
@@ -144,6 +145,10 @@ pub enum Reason {
     Unsound,
 }
 
+/// With more reports than this their text is kept packed: it would take most of
+/// the memory, and up to here the time is worth more.
+const MANY: usize = 20_000;
+
 /// Reads and discloses every source as the public may read it on `today`.
 ///
 /// # Errors
@@ -162,7 +167,13 @@ pub fn receive(
         today,
     };
     let reports = take_all(&sources.reports, progress, |source, findings| {
-        desk.report(source, findings)
+        let mut taken = desk.report(source, findings)?;
+        if let Ok(report) = &mut taken.value
+            && sources.reports.len() > MANY
+        {
+            report.body.pack();
+        }
+        Ok(taken)
     })?;
     let pages = take_all(&sources.pages, progress, |source, findings| {
         desk.page(source, findings)
@@ -273,7 +284,7 @@ fn open(
         findings.add(about::too_large(Place::file(file), report::MAX_BYTES));
         return Ok(None);
     }
-    Ok(report::open(file, bytes, findings))
+    Ok(report::open(file, &bytes, findings))
 }
 
 /// Gathers everything that is withheld from the public on `today`, to look for

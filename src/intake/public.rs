@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::packed::Packed;
 use crate::finding::{Place, Position};
 use crate::vocabulary::{
     Country, DepartmentId, Digest, DocumentKind, DocumentNumber, ForeignPlace, Language, Measure,
@@ -311,7 +312,7 @@ pub struct Correction {
 /// report lies is known only when all are related.
 #[derive(Debug, Clone, Default)]
 pub struct PublicText {
-    pub(super) html: String,
+    pub(super) html: Packed,
     pub(super) slots: Vec<Slot>,
     pub(super) headings: Vec<Heading>,
 }
@@ -360,6 +361,13 @@ impl PublicText {
         self.html.is_empty()
     }
 
+    /// Keeps it in half the room, for a little time at each reading.
+    pub(super) fn pack(&mut self) {
+        self.html.pack();
+        self.slots.shrink_to_fit();
+        self.headings.shrink_to_fit();
+    }
+
     /// Its headings, in order.
     pub fn headings(&self) -> &[Heading] {
         &self.headings
@@ -373,14 +381,15 @@ impl PublicText {
     /// The HTML, with the attributes that `resolve` gives to each open end:
     /// ` href="…"`, or nothing.
     pub fn html(&self, mut resolve: impl FnMut(&Slot) -> String) -> String {
-        let mut html = String::with_capacity(self.html.len() + 64 * self.slots.len());
+        let open = self.html.text();
+        let mut html = String::with_capacity(open.len() + 64 * self.slots.len());
         let mut from = 0;
         for slot in &self.slots {
-            html.push_str(&self.html[from..slot.at]);
+            html.push_str(&open[from..slot.at]);
             html.push_str(&resolve(slot));
             from = slot.at;
         }
-        html.push_str(&self.html[from..]);
+        html.push_str(&open[from..]);
         html
     }
 }

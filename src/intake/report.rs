@@ -22,7 +22,7 @@ pub(super) struct Source {
 
 /// Reads bytes as a source. Nothing, if they are no text, bear a mark of
 /// secrecy, or have no front matter.
-pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> Option<Source> {
+pub(super) fn open(file: &Arc<str>, bytes: &[u8], findings: &mut Findings) -> Option<Source> {
     let text = match text::decode(bytes) {
         Ok(text) => text,
         Err(problem) => {
@@ -38,11 +38,7 @@ pub(super) fn open(file: &Arc<str>, bytes: Vec<u8>, findings: &mut Findings) -> 
         findings.add(disclosure::secrecy_mark(Place::at(file, line + 1, 1)));
         return None;
     }
-    let legacy = text
-        .lines()
-        .enumerate()
-        .find_map(|(line, text)| Some((line, text::legacy_encoding(text)?)));
-    if let Some((line, encoding)) = legacy {
+    if let Some((line, encoding)) = text::find_legacy_encoding(&text) {
         let place = Place::at(file, line + 1, 1);
         findings.add(source::legacy_encoding(place, encoding));
         return None;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Place, disclosure};
 use crate::settings::{ColumnPolicy, Columns};
-use crate::text::{fold, words};
+use crate::text::{any_bytes, fold, words};
 
 /// What a line may be.
 pub(super) type Suspicion = fn(Place) -> Finding;
@@ -82,8 +82,19 @@ fn strokes(line: &str) -> usize {
 /// A stroke outside every table, cells between tabs, the names of known columns
 /// side by side.
 fn is_table(line: &str, columns: &Columns) -> bool {
-    if line.contains(['|', '｜', '│']) || line.starts_with("+-") {
+    // Of `|`, `｜` and `│`.
+    let is_stroke = |[one, two, three, _]: [u8; 4]| {
+        let is_wide = (one == 0xEF) & (two == 0xBD) & (three == 0x9C);
+        let is_drawn = (one == 0xE2) & (two == 0x94) & (three == 0x82);
+        (one == b'|') | is_wide | is_drawn
+    };
+    if any_bytes(line, is_stroke) || line.starts_with("+-") {
         return true;
+    }
+    let is_gap = |byte: &u8| matches!(byte, b'\t' | b';' | b',');
+    let n_gaps = line.bytes().filter(is_gap).count();
+    if n_gaps == 0 {
+        return false;
     }
     let cells: Vec<&str> = line
         .split('\t')
@@ -96,7 +107,7 @@ fn is_table(line: &str, columns: &Columns) -> bool {
         return true;
     }
     let names = || line.split([';', ',', '\t']);
-    if names().any(|name| name.len() > LONGEST_NAME) {
+    if n_gaps < 2 || names().any(|name| name.len() > LONGEST_NAME) {
         return false;
     }
     let policies: Vec<ColumnPolicy> = names().filter_map(|cell| columns.policy(cell)).collect();

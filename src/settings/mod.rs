@@ -106,7 +106,7 @@ fn read_document(
         }
         return Ok(None);
     };
-    let text = match text::decode(bytes) {
+    let text = match text::decode(&bytes) {
         Ok(text) => text,
         Err(problem) => {
             let place = match problem {
@@ -117,12 +117,10 @@ fn read_document(
             return Ok(None);
         }
     };
-    for (index, line) in text.lines().enumerate() {
-        if let Some(encoding) = text::legacy_encoding(line) {
-            let place = Place::at(&file, index + 1, 1);
-            findings.add(source::legacy_encoding(place, encoding));
-            return Ok(None);
-        }
+    if let Some((line, encoding)) = text::find_legacy_encoding(&text) {
+        let place = Place::at(&file, line + 1, 1);
+        findings.add(source::legacy_encoding(place, encoding));
+        return Ok(None);
     }
     match yaml::parse(&text, 1, yaml::MAX_SETTINGS_BYTES) {
         Ok(document) => Ok(Some(SettingsFile {

@@ -33,28 +33,31 @@ pub fn fold_into(folded: &mut String, text: &str) {
 pub fn word_hashes(text: &str) -> Vec<u64> {
     // FNV-1a: words are short.
     const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let letters = LETTERS.as_slice();
     let mut hashes = Vec::with_capacity(text.len() / 5);
     let mut hash = START;
-    let mut add = |c: char| {
-        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    let mut add = |letter: u32| {
+        if letter != GAP {
+            hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
         } else if hash != START {
             hashes.push(hash);
             hash = START;
         }
     };
     for c in text.chars() {
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else if let Some(base) = latin(c) {
-            base.map(&mut add);
-        } else {
-            let mut folded = String::new();
-            fold_other(&mut folded, c);
-            folded.chars().for_each(&mut add);
+        match letters.get(c as usize) {
+            Some(&NOTHING) => {}
+            Some(&letter) => add(u32::from(letter)),
+            None => {
+                let mut folded = String::new();
+                fold_other(&mut folded, c);
+                for c in folded.chars() {
+                    add(if c.is_alphanumeric() { c.into() } else { GAP });
+                }
+            }
         }
     }
-    add(' ');
+    add(GAP);
     hashes
 }
 
@@ -69,11 +72,11 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
 /// table.
 fn latin(c: char) -> Option<Option<char>> {
     let code = *LATIN.get(c as usize)?;
-    Some(char::from_u32(u32::from(code)).filter(|_| code != 0))
+    Some(char::from_u32(u32::from(code)).filter(|_| code != NOTHING))
 }
 
 /// Every Vietnamese letter lies below U+1F00, and looking one up here is ten
-/// times faster than decomposing it. Zero stands for nothing.
+/// times faster than decomposing it. [`NOTHING`] stands for what falls away.
 static LATIN: LazyLock<Vec<u16>> = LazyLock::new(|| {
     (0..0x1F00)
         .map(|code| {
@@ -81,10 +84,28 @@ static LATIN: LazyLock<Vec<u16>> = LazyLock::new(|| {
             fold_other(&mut folded, char::from_u32(code).unwrap_or_default());
             // A letter that folds to several (ß, ŉ) keeps its first.
             let first = folded.chars().next().map_or(0, u32::from);
-            u16::try_from(first).unwrap_or_default()
+            u16::try_from(first).unwrap_or(NOTHING)
         })
         .collect()
 });
+
+/// The same for words: what is neither letter nor digit is a [`GAP`].
+static LETTERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let letter = |code: &u16| match char::from_u32(u32::from(*code)) {
+        _ if *code == NOTHING => NOTHING,
+        Some(c) if c.is_alphanumeric() => *code,
+        Some(_) | None => 1,
+    };
+    let mut letters: Vec<u16> = LATIN.iter().map(letter).collect();
+    letters[0] = 1;
+    letters
+});
+
+/// What a mark folds to.
+const NOTHING: u16 = 0;
+
+/// What a sign between words is for [`word_hashes`].
+const GAP: u32 = 1;
 
 fn fold_other(folded: &mut String, c: char) {
     decompose_canonical(c, |part| {

@@ -4,7 +4,11 @@
 mod collate;
 mod fold;
 mod normal;
+mod sweep;
 
 pub use collate::{CollationKey, collation_key};
 pub use fold::{fold, fold_into, word_hashes, words};
-pub use normal::{LegacyEncoding, NotText, decode, legacy_encoding, normalize};
+pub use normal::{
+    LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
+};
+pub use sweep::any_bytes;

@@ -2,6 +2,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::sweep::any_bytes;
+
 /// Why bytes could not be read as Vietnamese text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotText {
@@ -33,7 +35,7 @@ pub enum LegacyEncoding {
 /// # Errors
 ///
 /// If the bytes are UTF-16, binary, or not UTF-8.
-pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(NotText::Utf16);
     }
@@ -46,21 +48,18 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
             NotText::Binary
         });
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
         NotText::NotUtf8 {
             line: 1 + good.iter().filter(|byte| **byte == b'\n').count(),
         }
     })?;
-    Ok(match normalize(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(normal) => normal,
-    })
+    Ok(normalize(text).into_owned())
 }
 
 /// The text in NFC with plain line ends and spaces: see [`decode`].
 pub fn normalize(text: &str) -> Cow<'_, str> {
-    if is_plainly_normal(text.as_bytes()) {
+    if is_plainly_normal(text) {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());
@@ -98,26 +97,28 @@ fn is_ignorable(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}'))
 }
 
-/// Whether the bytes are already normal, told from lead bytes alone: ASCII,
+/// Whether a text is already normal, told from lead bytes alone: ASCII,
 /// precomposed Latin, and the common quotation marks and dashes.
-fn is_plainly_normal(bytes: &[u8]) -> bool {
-    let mut i = 0;
-    while i < bytes.len() {
-        match bytes[i] {
-            b'\t' | b'\n' | 0x20..=0x7E => i += 1,
-            0x00..=0x7F => return false,
-            0xC3..=0xC6 => i += 2,
-            0xE1 if matches!(bytes.get(i + 1), Some(0xBA | 0xBB)) => i += 3,
-            // U+2010 to U+2027: dashes, quotation marks, ellipsis.
-            0xE2 if bytes.get(i + 1) == Some(&0x80)
-                && matches!(bytes.get(i + 2), Some(0x90..=0xA7)) =>
-            {
-                i += 3;
-            }
-            _ => return false,
-        }
+fn is_plainly_normal(text: &str) -> bool {
+    !any_bytes(text, |[lead, second, third, _]| match lead {
+        b'\t' | b'\n' => false,
+        0x00..=0x1F | 0x7F | 0xC2 | 0xC7..=0xE0 | 0xE3..=0xFF => true,
+        // U+1E80 to U+1EFF, the letters with marks among them.
+        0xE1 => !matches!(second, 0xBA | 0xBB),
+        // U+2010 to U+2027: dashes, quotation marks, ellipsis.
+        0xE2 => second != 0x80 || !matches!(third, 0x90..=0xA7),
+        _ => false,
+    })
+}
+
+/// The first line of a text that was written in a legacy encoding, from 0, and
+/// which: see [`legacy_encoding`].
+pub fn find_legacy_encoding(text: &str) -> Option<(usize, LegacyEncoding)> {
+    if !is_suspicious(text) {
+        return None;
     }
-    true
+    let mut lines = text.lines().enumerate();
+    lines.find_map(|(line, text)| Some((line, legacy_encoding(text)?)))
 }
 
 /// The legacy encoding that a line of mis-read text was written in, if it looks
@@ -130,7 +131,7 @@ fn is_plainly_normal(bytes: &[u8]) -> bool {
 /// assert_eq!(legacy_encoding("Công tác đối ngoại"), None);
 /// ```
 pub fn legacy_encoding(line: &str) -> Option<LegacyEncoding> {
-    if !line.as_bytes().windows(2).any(is_suspicious) {
+    if !is_suspicious(line) {
         return None;
     }
     let mut native = 0;
@@ -193,17 +194,20 @@ pub fn legacy_encoding(line: &str) -> Option<LegacyEncoding> {
     }
 }
 
-/// Whether two bytes are a sign or a letter that Vietnamese does not have, as
-/// every legacy line has some: U+0080 to U+00BF, or one of [`VNI_ALONE`].
-fn is_suspicious(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xC2, _] => true,
-        [0xC3, second] => matches!(
-            second & 0xDF,
-            0x84 | 0x85 | 0x86 | 0x8B | 0x8F | 0x91 | 0x96 | 0x98 | 0x9B
-        ),
-        _ => false,
-    }
+/// Whether a text has signs or letters that Vietnamese does not have, as every
+/// legacy line has some: U+0080 to U+00BF, or one of [`VNI_ALONE`].
+fn is_suspicious(text: &str) -> bool {
+    any_bytes(text, |[lead, second, ..]| {
+        let small = second & 0xDF;
+        let is_foreign = (0x84..=0x86).contains(&small)
+            | (small == 0x8B)
+            | (small == 0x8F)
+            | (small == 0x91)
+            | (small == 0x96)
+            | (small == 0x98)
+            | (small == 0x9B);
+        (lead == 0xC2) | (lead == 0xC3) & is_foreign
+    })
 }
 
 /// Letters of VNI that stand in no Vietnamese word.
@@ -220,16 +224,16 @@ mod tests {
     #[test]
     fn word_and_windows_leave_no_trace() {
         let bytes = "\u{FEFF}quy\u{301}\u{A0}I\r\nna\u{306}m\u{200B} 2020\r".as_bytes();
-        assert_eq!(decode(bytes.to_vec()).as_deref(), Ok("quý I\nnăm 2020\n"));
+        assert_eq!(decode(bytes).as_deref(), Ok("quý I\nnăm 2020\n"));
     }
 
     #[test]
     fn other_encodings_are_told_apart() {
-        assert_eq!(decode(vec![0xFF, 0xFE, b'a', 0]), Err(NotText::Utf16));
-        assert_eq!(decode(b"B\0\xC1\x1E".to_vec()), Err(NotText::Binary));
-        assert_eq!(decode(b"a\0b\0c\0".to_vec()), Err(NotText::Utf16));
+        assert_eq!(decode(&[0xFF, 0xFE, b'a', 0]), Err(NotText::Utf16));
+        assert_eq!(decode(b"B\0\xC1\x1E"), Err(NotText::Binary));
+        assert_eq!(decode(b"a\0b\0c\0"), Err(NotText::Utf16));
         assert_eq!(
-            decode(b"m\xC3\xB4t\nhai \xF0i".to_vec()),
+            decode(b"m\xC3\xB4t\nhai \xF0i"),
             Err(NotText::NotUtf8 { line: 2 })
         );
     }
@@ -237,7 +241,7 @@ mod tests {
     #[test]
     fn foreign_names_are_not_legacy_text() {
         for letter in VNI_ALONE {
-            assert!(is_suspicious(letter.to_string().as_bytes()), "{letter}");
+            assert!(is_suspicious(&letter.to_string()), "{letter}");
         }
         for line in [
             "Đại sứ Peña Niño và Muñoz Öztürk thăm tỉnh",

@@ -94,6 +94,7 @@ fn every_dependency_has_its_homes() {
         ("imagesize", &["intake/attachments.rs"]),
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
+        ("lz4_flex", &["intake/packed.rs"]),
         ("pulldown_cmark", &["intake/markdown.rs"]),
         (
             "rayon",
@@ -101,6 +102,7 @@ fn every_dependency_has_its_homes() {
         ),
         ("rustix", &["output/apply.rs"]),
         ("serde_yaml", &["yaml/mod.rs"]),
+        ("simdutf8", &["text/normal.rs"]),
         ("strsim", &["yaml/reader.rs"]),
         ("tera", &["theme/mod.rs", "theme/contract.rs"]),
         (

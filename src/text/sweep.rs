@@ -1,0 +1,36 @@
+/// Whether any byte of a text, seen with the three that follow it, is what
+/// `is_such` looks for; behind the end follow zeros. For questions that nearly
+/// every text answers with no: it never stops early and `is_such` should not
+/// branch (`&` in place of `&&`), so that many bytes are looked at in one step.
+pub fn any_bytes(text: &str, is_such: impl Fn([u8; 4]) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut found = false;
+    for four in bytes.windows(4) {
+        found |= is_such([four[0], four[1], four[2], four[3]]);
+    }
+    let mut end = [0; 6];
+    let last = &bytes[bytes.len().saturating_sub(3)..];
+    end[..last.len()].copy_from_slice(last);
+    for four in end.windows(4).take(last.len()) {
+        found |= is_such([four[0], four[1], four[2], four[3]]);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_looked_at_with_what_follows() {
+        for text in ["", "a", "ab", "abc", "abcd", "abcde", "abcdefghijk"] {
+            for (at, byte) in text.bytes().enumerate() {
+                let next = text.as_bytes().get(at + 1).copied().unwrap_or(0);
+                let is_it = |[a, b, ..]: [u8; 4]| a == byte && b == next;
+                assert!(any_bytes(text, is_it), "{text}, {at}");
+            }
+            assert!(!any_bytes(text, |[a, ..]| a == b'z'));
+            assert!(!any_bytes(text, |[a, ..]| a == 0), "no byte is made up");
+        }
+    }
+}
