@@ -168,6 +168,7 @@ impl Layout {
                     Subject::Place(..)
                     | Subject::Department(..)
                     | Subject::Period(..)
+                    | Subject::Collection(..)
                     | Subject::Matrix(..)
                     | Subject::Country(..)
                     | Subject::Documents(..)

@@ -5,6 +5,7 @@
 //! not grow with what pages show.
 
 mod card;
+mod collection;
 mod countries;
 mod data;
 mod documents;
@@ -77,6 +78,8 @@ enum Subject {
     Report(usize),
     Department(DepartmentId, Language),
     Period(Period, Language),
+    /// All reports of a period on one page.
+    Collection(Period, Language),
     Matrix(i32, Language),
     /// All of a country, or one year of it.
     Country(Country, Option<i32>, Language),
@@ -195,6 +198,9 @@ impl Layout {
             Subject::Report(index) => View::Report(self.report(*index)),
             Subject::Department(id, language) => View::Department(self.department(id, *language)),
             Subject::Period(period, language) => View::Period(self.period(*period, *language)),
+            Subject::Collection(period, language) => {
+                View::Collection(self.collection(*period, *language))
+            }
             Subject::Matrix(year, language) => View::Matrix(self.matrix(Some(*year), *language)),
             Subject::Country(country, year, language) => {
                 View::Country(self.country(*country, *year, *language))
@@ -258,6 +264,10 @@ impl Layout {
             for period in self.site.calendar().periods() {
                 let subject = Subject::Period(period, language);
                 add(&routes.period(period, language), subject, None);
+                if self.is_collected(period) {
+                    let subject = Subject::Collection(period, language);
+                    add(&routes.collection(period, language), subject, None);
+                }
             }
             for (year, _) in self.site.calendar().years() {
                 add(

@@ -175,6 +175,9 @@ impl Layout {
             } else {
                 self.data_files(Some(period), language)
             },
+            collection: self
+                .is_collected(period)
+                .then(|| self.routes.collection(period, language)),
         }
     }
 

@@ -106,6 +106,15 @@ impl Routes {
         format!("{periods}{}/", period.segment())
     }
 
+    /// All reports of a period on one page.
+    pub(super) fn collection(self, period: Period, language: Language) -> String {
+        let period = self.period(period, language);
+        match language {
+            Language::Vi => format!("{period}tap-bao-cao/"),
+            Language::En => format!("{period}collection/"),
+        }
+    }
+
     /// The matrix of one year.
     pub(super) fn matrix(self, year: i32, language: Language) -> String {
         let matrix = self.place(Place::Matrix, language);

@@ -31,6 +31,7 @@ pub(super) fn is_listed(subject: &Subject) -> bool {
         Subject::Report(_)
         | Subject::Department(..)
         | Subject::Period(..)
+        | Subject::Collection(..)
         | Subject::Matrix(..)
         | Subject::Country(..)
         | Subject::Documents(..)

@@ -17,6 +17,7 @@ pub enum View {
     Department(Department),
     Departments(Departments),
     Period(Period),
+    Collection(Collection),
     Periods(Periods),
     Archive(Archive),
     Matrix(Matrix),
@@ -40,6 +41,7 @@ impl View {
             View::Department(_) => "department.html",
             View::Departments(_) => "departments.html",
             View::Period(_) => "period.html",
+            View::Collection(_) => "collection.html",
             View::Periods(_) => "periods.html",
             View::Archive(_) => "archive.html",
             View::Matrix(_) => "matrix.html",
@@ -56,12 +58,13 @@ impl View {
     }
 
     /// The names of all templates that a theme must have.
-    pub const TEMPLATES: [&'static str; 17] = [
+    pub const TEMPLATES: [&'static str; 18] = [
         "home.html",
         "report.html",
         "department.html",
         "departments.html",
         "period.html",
+        "collection.html",
         "periods.html",
         "archive.html",
         "matrix.html",
@@ -84,6 +87,7 @@ impl View {
             View::Department(view) => &view.head,
             View::Departments(view) => &view.head,
             View::Period(view) => &view.head,
+            View::Collection(view) => &view.head,
             View::Periods(view) => &view.head,
             View::Archive(view) => &view.head,
             View::Matrix(view) => &view.head,
@@ -488,6 +492,29 @@ pub struct Period {
     pub figures: Vec<MeasureTable>,
     /// Its data to download.
     pub data: Vec<DataFile>,
+    /// The address of the page that has all its reports in full, or null if
+    /// there is none.
+    pub collection: Option<String>,
+}
+
+/// All reports of a period on one page.
+#[derive(Debug, Serialize)]
+pub struct Collection {
+    /// What every page has.
+    pub head: Head,
+    /// The period.
+    pub period: PeriodLink,
+    /// The reports, by department.
+    pub reports: Vec<Collected>,
+}
+
+/// A report in a collection.
+#[derive(Debug, Serialize)]
+pub struct Collected {
+    /// Its name in addresses.
+    pub id: String,
+    /// The report, with its headings one level lower and names of their own.
+    pub report: Report,
 }
 
 /// What several reports count of one kind, side by side and beside the same

@@ -200,12 +200,16 @@ impl Site {
     /// The bulletin's report in `language`, or else in the first language that
     /// it has.
     pub fn version(&self, bulletin: &Bulletin, language: Language) -> &PublicReport {
-        let index = bulletin
+        &self.reports[self.version_index(bulletin, language)]
+    }
+
+    /// Where [`Site::version`] is among [`Site::reports`].
+    pub fn version_index(&self, bulletin: &Bulletin, language: Language) -> usize {
+        *bulletin
             .versions
             .get(&language)
             .or_else(|| bulletin.versions.values().next())
-            .expect("a bulletin has at least one version");
-        &self.reports[*index]
+            .expect("a bulletin has at least one version")
     }
 
     /// The bulletin's reports in all its languages.

@@ -35,6 +35,13 @@ fn site() -> Bulletin {
             "content/reports/truoc.md",
             report("title: Năm trước\ndepartment: so-khcn\nperiod: 2019-Q1\nsummary: x\n", ""),
         )
+        .file(
+            "content/reports/khac.md",
+            report(
+                "title: Quý I của sở khác\ndepartment: so-khcn\nperiod: 2020-Q1\nsummary: x\n",
+                "## Đoàn vào {.public #doan-vao}\n\nBảng 1. Đoàn\n\n| Tên đoàn |\n|---|\n| Đoàn B |\n\nXem [trên](#doan-vao)[^1].\n\n[^1]: Nguồn khác.\n",
+            ),
+        )
         .file("content/reports/so-lieu.csv", "a,b\n")
         .file("content/reports/bd.png", PIXEL)
         .file("content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\nstatus: published\n---\n## Một\n\nx\n")
@@ -247,6 +254,31 @@ fn a_period_lists_what_is_around_it_and_adds_nothing_up() {
 }
 
 #[test]
+fn a_collection_has_all_reports_of_its_period_and_no_other() {
+    let site = site();
+    let page = site.page("ky/2020-q1/tap-bao-cao/index.html");
+    let text = text(&page);
+    for told in [
+        "Quý I &amp; &lt;b&gt;",
+        "Đón 12 đoàn.",
+        "Đoàn A",
+        "Sửa số đoàn.",
+        "Đoàn B",
+        "Nguồn khác.",
+    ] {
+        assert!(text.contains(told), "{told} is not told: {text}");
+    }
+    assert!(!text.contains("Năm trước") && !text.contains("Cả năm"));
+    assert!(page.contains("<h3 id=\"so-khcn-khac-doan-vao\"><a href=\"#so-khcn-khac-doan-vao\">"));
+    assert!(
+        site.page("en/periods/2020-q1/collection/index.html")
+            .contains("Twelve delegations.")
+    );
+    // One report alone is no collection.
+    assert!(!site.has("ky/2019-q1/tap-bao-cao/index.html"));
+}
+
+#[test]
 fn the_matrix_tells_who_reported_on_what() {
     let page = site().page("ma-tran/2020/index.html");
     assert!(page.contains("<th scope=\"col\"") && page.contains("<th scope=\"row\""));
@@ -327,7 +359,7 @@ fn data_files_are_whole() {
     let json: serde_json::Value =
         serde_json::from_str(&site.page("du-lieu/data.json")).expect("is JSON");
     let reports = json["reports"].as_array().expect("a list");
-    assert_eq!(reports.len(), 4);
+    assert_eq!(reports.len(), 5);
     let first = reports
         .iter()
         .find(|r| r["title"] == "Quý I & <b>")
@@ -336,7 +368,7 @@ fn data_files_are_whole() {
     assert_eq!(first["figures"][0]["change"], -12);
     assert_eq!(first["countries"], serde_json::json!(["JP", "LA"]));
     let csv = site.page("du-lieu/reports.csv");
-    assert_eq!(csv.lines().count(), 5);
+    assert_eq!(csv.lines().count(), 6);
     assert!(
         csv.lines().all(|line| line.matches(',').count() >= 12),
         "{csv}"
