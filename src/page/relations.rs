@@ -66,20 +66,24 @@ impl Layout {
         let bulletins = self.site.of_department(id);
         let name = department.name.get(language);
         let alternates = self.each_language(|language| self.routes.department(id, language));
+        let mut head = Head {
+            trail: vec![
+                self.place_link(Place::Home, language),
+                self.place_link(Place::Departments, language),
+            ],
+            feed: self.routes.feed(Some(id), language),
+            ..self.head("department", name, language, alternates)
+        };
+        let description = department.description.get(language);
+        if !description.is_empty() {
+            description.clone_into(&mut head.description);
+        }
         view::Department {
-            head: Head {
-                description: department.description.get(language).to_owned(),
-                trail: vec![
-                    self.place_link(Place::Home, language),
-                    self.place_link(Place::Departments, language),
-                ],
-                feed: self.routes.feed(Some(id), language),
-                ..self.head("department", name, language, alternates)
-            },
+            head,
             id: id.to_string(),
             abbreviation: department.abbreviation.clone(),
             province: department.province.get(language).to_owned(),
-            description: department.description.get(language).to_owned(),
+            description: description.to_owned(),
             contact: contact(&department.contact, language),
             parent: known(&department.parent),
             successor: known(&department.successor),
@@ -127,19 +131,16 @@ impl Layout {
         let (Some(first), Some(until)) = (reported.first().copied(), until) else {
             return Vec::new();
         };
+        let mut missing: BTreeSet<Period> = BTreeSet::new();
         for period in reported.iter().filter(|period| !period.is_month()) {
-            for year in first.year()..=until.year() {
-                let due = period
-                    .in_year(year)
-                    .filter(|due| due.last_day() <= until.last_day() && !reported.contains(due));
-                if let Some(due) = due {
-                    let link = period_link(&self.site, self.routes, due, language);
-                    let entry = years.entry(year).or_insert_with(|| year_of(year));
-                    if !entry.missing.contains(&link) {
-                        entry.missing.push(link);
-                    }
-                }
-            }
+            let due = (first.year()..=until.year()).filter_map(|year| period.in_year(year));
+            missing.extend(due.filter(|due| due.last_day() <= until.last_day()));
+        }
+        for period in missing.difference(&reported) {
+            let year = period.year();
+            let link = period_link(&self.site, self.routes, *period, language);
+            let entry = years.entry(year).or_insert_with(|| year_of(year));
+            entry.missing.push(link);
         }
         years.into_values().rev().collect()
     }

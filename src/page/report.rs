@@ -137,11 +137,15 @@ impl Layout {
                 )
             });
         view::Leaf {
-            head: Head {
-                description: page
-                    .summary()
-                    .map_or_else(String::new, |summary| shorten(&summary.plain, DESCRIPTION)),
-                ..self.head("leaf", page.title(), language, alternates)
+            head: {
+                let head = self.head("leaf", page.title(), language, alternates);
+                match page.summary() {
+                    Some(summary) => Head {
+                        description: shorten(&summary.plain, DESCRIPTION),
+                        ..head
+                    },
+                    None => head,
+                }
             },
             language,
             summary: page
@@ -178,7 +182,7 @@ impl Layout {
         Head {
             kind,
             title: title.to_owned(),
-            description: String::new(),
+            description: self.described(title, language),
             language,
             url: url(&address),
             address,
@@ -186,6 +190,17 @@ impl Layout {
             trail: vec![self.place_link(Place::Home, language)],
             feed: self.routes.feed(None, language),
         }
+    }
+
+    /// What search engines show of a page without a text of its own.
+    fn described(&self, title: &str, language: Language) -> String {
+        let frame = self.frame(language);
+        let site = if frame.description.is_empty() {
+            &frame.name
+        } else {
+            &frame.description
+        };
+        shorten(&format!("{title}. {site}"), DESCRIPTION)
     }
 
     /// A page of the site itself, by name.

@@ -106,18 +106,25 @@ fn an_equal_file_without_a_manifest_is_adopted() {
 }
 
 #[test]
-fn editing_a_body_writes_one_page() {
+fn editing_a_body_writes_the_pages_that_have_it() {
     let site = Bulletin::new()
         .report("2020-Q1/a", "Tốt.")
         .report("2020-Q1/b", "Tốt.")
         .report("2020-Q2/c", "Tốt.")
         .build();
-    let site = site.report("2020-Q1/a", "Rất tốt.").with(&["--explain"]);
+    let site = site.report("2020-Q2/c", "Rất tốt.").with(&["--explain"]);
     let out = site.try_build().out();
     assert!(
         out.starts_with(
-            "so-ngoai-vu/2020-q1/a/index.html  — nội dung đổi\nTệp trên trang: 0 mới, 1 đổi, 0 gỡ"
+            "so-ngoai-vu/2020-q2/c/index.html  — nội dung đổi\nTệp trên trang: 0 mới, 1 đổi, 0 gỡ"
         ),
+        "{out}"
+    );
+    // The first quarter has two reports, so it has a collection of them.
+    let site = site.report("2020-Q1/a", "Rất tốt.");
+    let out = site.try_build().out();
+    assert!(
+        out.contains("\nky/2020-q1/tap-bao-cao/index.html") && out.contains(" 3 đổi"),
         "{out}"
     );
 }

@@ -107,6 +107,7 @@ fn dublin_core_is_complete() {
         if ["404", "redirect"].contains(&kind(&page)) {
             continue;
         }
+        assert!(page.contains("<meta name=\"description\""), "{name}");
         for element in ["title", "identifier", "language", "creator", "publisher"] {
             assert!(
                 page.contains(&format!("name=\"DC.{element}\"")),

@@ -113,7 +113,7 @@ fn documents_are_listed_by_number_and_year() {
     ]);
     let year = site.page("so-hieu/2020/index.html");
     let row = year
-        .split("<tr id=\"")
+        .split("<li class=\"card\" id=\"")
         .find(|row| row.starts_with("_927-vpubnd-kt-2020-05-05\""))
         .expect("has its row");
     for citing in [
