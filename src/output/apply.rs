@@ -224,6 +224,12 @@ fn stage<'a>(
         .zip(change.reason)
         .expect("only files that are written are staged");
     let file = staging.0.join(number.to_string());
+    let staged = |entry, file| Staged {
+        path: change.path,
+        reason,
+        entry,
+        file,
+    };
     let made = match source {
         Source::Asset(asset) => Made::of(asset.bytes.clone(), None),
         Source::Page(page) => match plan.layout.content(page) {
@@ -234,26 +240,21 @@ fn stage<'a>(
                 Made::of(bytes, Some(plan.header.fingerprint(&view)))
             }
             Content::Data(bytes) => Made::of(bytes, None),
+            Content::Flow(flow) => {
+                let written = write_buffered(&file, |to| flow.write(to));
+                written.map_err(ApplyError::io(&file))?;
+                let entry = entry_of(&file).map_err(ApplyError::io(&file))?;
+                return Ok(staged(entry, Some(file)));
+            }
             Content::Asset(from, digest) => {
-                let size = fs::copy(&from, &file).map_err(ApplyError::io(&from))?;
-                let copied = File::open(&file).map_err(ApplyError::io(&file))?;
-                if Digest::of_reader(copied).map_err(ApplyError::io(&file))? != digest {
+                fs::copy(&from, &file).map_err(ApplyError::io(&from))?;
+                let entry = entry_of(&file).map_err(ApplyError::io(&file))?;
+                if entry.digest != digest {
                     return Err(ApplyError::Changed {
                         path: from.to_path_buf(),
                     });
                 }
-                let entry = Entry {
-                    from: Fingerprint::of_digest(digest),
-                    digest,
-                    size,
-                    unfinished: false,
-                };
-                return Ok(Staged {
-                    path: change.path,
-                    reason,
-                    entry,
-                    file: Some(file),
-                });
+                return Ok(staged(entry, Some(file)));
             }
         },
     };
@@ -265,19 +266,31 @@ fn stage<'a>(
         .get(change.path)
         .is_some_and(|entry| entry.digest == made.entry.digest);
     if is_in_place {
-        return Ok(Staged {
-            path: change.path,
-            reason,
-            entry: made.entry,
-            file: None,
-        });
+        return Ok(staged(made.entry, None));
     }
     fs::write(&file, &made.bytes).map_err(ApplyError::io(&file))?;
-    Ok(Staged {
-        path: change.path,
-        reason,
-        entry: made.entry,
-        file: Some(file),
+    Ok(staged(made.entry, Some(file)))
+}
+
+fn write_buffered(
+    file: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut to = io::BufWriter::with_capacity(1 << 16, File::create(file)?);
+    write(&mut to)?;
+    to.flush()
+}
+
+/// The entry of a file that is its own source.
+fn entry_of(file: &Path) -> io::Result<Entry> {
+    let opened = File::open(file)?;
+    let size = opened.metadata()?.len();
+    let digest = Digest::of_reader(opened)?;
+    Ok(Entry {
+        from: Fingerprint::of_digest(digest),
+        digest,
+        size,
+        unfinished: false,
     })
 }
 
@@ -447,10 +460,12 @@ fn put_in_place(directory: &Path, staged: &[Staged<'_>]) -> Result<(), ApplyErro
 fn write_manifest(own: &Path, manifest: &Manifest) -> Result<(), ApplyError> {
     let path = own.join("manifest.json");
     let new = own.join("manifest.new");
-    let bytes = serde_json::to_vec(manifest).expect("a manifest is texts and numbers");
-    let mut file = File::create(&new).map_err(ApplyError::io(&new))?;
-    file.write_all(&bytes).map_err(ApplyError::io(&new))?;
-    file.sync_all().map_err(ApplyError::io(&new))?;
+    let write = || {
+        let mut to = io::BufWriter::with_capacity(1 << 16, File::create(&new)?);
+        serde_json::to_writer(&mut to, manifest)?;
+        to.into_inner()?.sync_all()
+    };
+    write().map_err(ApplyError::io(&new))?;
     fs::rename(&new, &path).map_err(ApplyError::io(&path))
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Manifest;
 use crate::page::{Content, Layout, Page, View};
 use crate::theme::{Asset, Theme};
-use crate::vocabulary::{Fingerprint, Hasher, OutputPath};
+use crate::vocabulary::{Digest, Fingerprint, Hasher, OutputPath};
 
 /// Why a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,10 +184,12 @@ impl<'a> Source<'a> {
                     Some(reason) => return Some(reason),
                     None => (header.fingerprint(&view), Reason::View),
                 },
-                Content::Data(bytes) => (
-                    Fingerprint::of_digest(crate::vocabulary::Digest::of(&bytes)),
-                    Reason::View,
-                ),
+                Content::Data(bytes) => (Fingerprint::of_digest(Digest::of(&bytes)), Reason::View),
+                Content::Flow(flow) => {
+                    let digest = Digest::of_writing(|to| flow.write(to));
+                    let digest = digest.expect("a hash takes all");
+                    (Fingerprint::of_digest(digest), Reason::View)
+                }
                 Content::Asset(_, digest) => (Fingerprint::of_digest(digest), Reason::View),
             },
         };

@@ -1,9 +1,11 @@
 //! Open data: what the pages say, as CSV (RFC 4180) and JSON (Decree
 //! 47/2020/NĐ-CP, article 17: complete, current, in open formats).
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Layout;
 use super::route::Place;
@@ -58,6 +60,37 @@ impl Dataset {
     }
 }
 
+/// A data file, to be written piece by piece: that of a whole site may take more
+/// room than all else.
+#[derive(Clone, Copy)]
+pub struct Flow<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) dataset: Dataset,
+    /// Of exactly this period, or of the whole site.
+    pub(super) period: Option<Period>,
+}
+
+impl Flow<'_> {
+    /// Writes its bytes.
+    ///
+    /// # Errors
+    ///
+    /// If `to` cannot be written.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        match self.dataset {
+            Dataset::Reports => self.reports_csv(to),
+            Dataset::Figures => self.figures_csv(to),
+            Dataset::Json => self.json(to),
+        }
+    }
+}
+
+impl fmt::Debug for Flow<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Flow({:?}, {:?})", self.dataset, self.period)
+    }
+}
+
 /// What the fields of the data files mean.
 pub(super) fn dictionary(language: Language) -> Vec<DataField> {
     FIELDS
@@ -108,10 +141,15 @@ const FIELDS: [(&str, &str, &str, &str, &str); 25] = [
 #[derive(Serialize)]
 struct Json<'a> {
     name: &'a str,
-    url: String,
+    url: &'a str,
     publisher: &'a str,
     license: &'a str,
-    reports: Vec<JsonReport<'a>>,
+    #[serde(serialize_with = "one_by_one")]
+    reports: &'a Flow<'a>,
+}
+
+fn one_by_one<S: Serializer>(flow: &Flow<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(flow.reports().map(|report| flow.json_report(report)))
 }
 
 #[derive(Serialize)]
@@ -148,38 +186,30 @@ struct JsonCorrection<'a> {
     text: &'a str,
 }
 
-impl Layout {
-    /// A data file of the whole site, or of exactly one period.
-    pub(super) fn dataset(&self, dataset: Dataset, period: Option<Period>) -> Vec<u8> {
-        let bulletins: Vec<&Bulletin> = match period {
-            Some(period) => self
-                .site
-                .calendar()
-                .bulletins(period)
-                .iter()
-                .map(|id: &BulletinId| self.site.bulletin(*id))
-                .collect(),
-            None => self
-                .site
-                .bulletins()
-                .map(|(_, bulletin)| bulletin)
-                .collect(),
+impl<'a> Flow<'a> {
+    fn bulletins(&self) -> impl Iterator<Item = &'a Bulletin> {
+        let site = &self.layout.site;
+        let ids: Vec<BulletinId> = match self.period {
+            Some(period) => site.calendar().bulletins(period).to_vec(),
+            None => site.bulletins().map(|(id, _)| id).collect(),
         };
-        match dataset {
-            Dataset::Reports => self.reports_csv(&bulletins),
-            Dataset::Figures => self.figures_csv(&bulletins),
-            Dataset::Json => self.json(&bulletins),
-        }
+        ids.into_iter().map(|id| site.bulletin(id))
     }
 
-    fn reports_csv(&self, bulletins: &[&Bulletin]) -> Vec<u8> {
-        let main = self.settings.site.language();
-        let mut csv = Csv::new("reports");
-        for report in bulletins
-            .iter()
-            .flat_map(|bulletin| self.site.versions(bulletin))
-        {
-            let (name, province) = self.names(report, main);
+    fn reports(&self) -> impl Iterator<Item = &'a PublicReport> {
+        let site = &self.layout.site;
+        self.bulletins()
+            .flat_map(|bulletin| site.versions(bulletin))
+    }
+
+    fn main(&self) -> Language {
+        self.layout.settings.site.language()
+    }
+
+    fn reports_csv(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut csv = Csv::new("reports", to)?;
+        for report in self.reports() {
+            let (name, province) = self.names(report);
             let period = report.period();
             let countries: Vec<&str> = report.countries().iter().map(|c| c.as_str()).collect();
             csv.row(&[
@@ -196,18 +226,18 @@ impl Layout {
                 &optional(report.outlook().as_ref()),
                 &countries.join(" "),
                 &self.url(report),
-            ]);
+            ])?;
         }
-        csv.0.into_bytes()
+        Ok(())
     }
 
-    fn figures_csv(&self, bulletins: &[&Bulletin]) -> Vec<u8> {
-        let main = self.settings.site.language();
-        let mut csv = Csv::new("figures");
-        for bulletin in bulletins {
+    fn figures_csv(&self, to: &mut dyn Write) -> io::Result<()> {
+        let main = self.main();
+        let mut csv = Csv::new("figures", to)?;
+        for bulletin in self.bulletins() {
             // Versions say the same: once is enough.
-            let report = self.site.version(bulletin, main);
-            let (name, _) = self.names(report, main);
+            let report = self.layout.site.version(bulletin, main);
+            let (name, _) = self.names(report);
             let period = report.period();
             for figure in report.figures() {
                 csv.row(&[
@@ -223,34 +253,27 @@ impl Layout {
                     &figure.value.to_string(),
                     &optional(figure.change.as_ref()),
                     &self.url(report),
-                ]);
+                ])?;
             }
         }
-        csv.0.into_bytes()
+        Ok(())
     }
 
-    fn json(&self, bulletins: &[&Bulletin]) -> Vec<u8> {
-        let main = self.settings.site.language();
-        let reports = bulletins
-            .iter()
-            .flat_map(|bulletin| self.site.versions(bulletin))
-            .map(|report| self.json_report(report, main))
-            .collect();
-        let frame = self.frame(main);
+    fn json(&self, to: &mut dyn Write) -> io::Result<()> {
+        let frame = self.layout.frame(self.main());
         let json = Json {
             name: &frame.name,
-            url: frame.url.clone(),
+            url: &frame.url,
             publisher: &frame.publisher,
             license: &frame.license,
-            reports,
+            reports: self,
         };
-        let mut bytes = serde_json::to_vec(&json).expect("values of ours serialize");
-        bytes.push(b'\n');
-        bytes
+        serde_json::to_writer(&mut *to, &json)?;
+        to.write_all(b"\n")
     }
 
-    fn json_report<'a>(&'a self, report: &'a PublicReport, main: Language) -> JsonReport<'a> {
-        let (department_name, province) = self.names(report, main);
+    fn json_report(&self, report: &'a PublicReport) -> JsonReport<'a> {
+        let (department_name, province) = self.names(report);
         let period = report.period();
         JsonReport {
             department: report.department().as_str(),
@@ -288,23 +311,23 @@ impl Layout {
         }
     }
 
-    fn names<'a>(&'a self, report: &PublicReport, language: Language) -> (&'a str, &'a str) {
-        self.settings
+    fn names(&self, report: &PublicReport) -> (&'a str, &'a str) {
+        let main = self.main();
+        self.layout
+            .settings
             .departments
             .get(report.department())
             .map_or(("", ""), |department| {
-                (
-                    department.name.get(language),
-                    department.province.get(language),
-                )
+                (department.name.get(main), department.province.get(main))
             })
     }
 
     fn url(&self, report: &PublicReport) -> String {
-        self.settings
+        self.layout
+            .settings
             .site
             .base_url
-            .absolute(&self.report_address(report))
+            .absolute(&self.layout.report_address(report))
     }
 }
 
@@ -314,45 +337,46 @@ fn optional<T: ToString>(value: Option<&T>) -> String {
 
 /// A CSV file as it is being written: with the byte-order mark by which
 /// spreadsheets know UTF-8.
-struct Csv(String);
+struct Csv<'w>(&'w mut dyn Write);
 
-impl Csv {
+impl<'w> Csv<'w> {
     /// With the header of a file of the dictionary.
-    fn new(file: &str) -> Csv {
-        let mut csv = Csv("\u{FEFF}".to_owned());
+    fn new(file: &str, to: &'w mut dyn Write) -> io::Result<Csv<'w>> {
+        to.write_all("\u{FEFF}".as_bytes())?;
+        let mut csv = Csv(to);
         let header: Vec<&str> = FIELDS
             .iter()
             .filter(|(of, ..)| *of == file)
             .map(|(_, field, ..)| *field)
             .collect();
-        csv.row(&header);
-        csv
+        csv.row(&header)?;
+        Ok(csv)
     }
 
-    fn row(&mut self, cells: &[&str]) {
+    fn row(&mut self, cells: &[&str]) -> io::Result<()> {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
-                self.0.push(',');
+                self.0.write_all(b",")?;
             }
             let guarded = guard(cell);
             if guarded.contains([',', '"', '\n', '\r', '\'']) {
-                write!(self.0, "\"{}\"", guarded.replace('"', "\"\"")).expect("a string");
+                write!(self.0, "\"{}\"", guarded.replace('"', "\"\""))?;
             } else {
-                self.0.push_str(&guarded);
+                self.0.write_all(guarded.as_bytes())?;
             }
         }
-        self.0.push_str("\r\n");
+        self.0.write_all(b"\r\n")
     }
 }
 
 /// A cell that no spreadsheet takes for a formula. Numbers stay numbers.
-fn guard(cell: &str) -> String {
+fn guard(cell: &str) -> Cow<'_, str> {
     let is_formula =
         cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && Quantity::parse(cell).is_none();
     if is_formula {
-        format!("'{cell}")
+        format!("'{cell}").into()
     } else {
-        cell.to_owned()
+        cell.into()
     }
 }
 
@@ -362,10 +386,12 @@ mod tests {
 
     #[test]
     fn cells_are_neither_formulas_nor_broken() {
-        let mut csv = Csv(String::new());
-        csv.row(&["=1+1", "-12", "a,b", "nói \"không\"", "@x", "+84"]);
+        let mut bytes = Vec::new();
+        Csv(&mut bytes)
+            .row(&["=1+1", "-12", "a,b", "nói \"không\"", "@x", "+84"])
+            .expect("memory takes all");
         assert_eq!(
-            csv.0,
+            String::from_utf8(bytes).expect("is text"),
             "\"'=1+1\",-12,\"a,b\",\"nói \"\"không\"\"\",\"'@x\",+84\r\n"
         );
     }

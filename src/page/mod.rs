@@ -20,6 +20,7 @@ mod route;
 mod sitemap;
 pub mod view;
 
+pub use data::Flow;
 pub use view::{Frame, View};
 
 use std::collections::BTreeMap;
@@ -62,11 +63,13 @@ impl Page {
 
 /// What a page holds.
 #[derive(Debug)]
-pub enum Content {
+pub enum Content<'a> {
     /// To be drawn by a template.
     Drawn(Box<View>),
     /// To be written as it is.
     Data(Vec<u8>),
+    /// To be written piece by piece.
+    Flow(Flow<'a>),
     /// To be copied from a file whose bytes have this digest.
     Asset(Arc<Path>, Digest),
 }
@@ -180,7 +183,7 @@ impl Layout {
     }
 
     /// Makes a page.
-    pub fn content(&self, page: &Page) -> Content {
+    pub fn content(&self, page: &Page) -> Content<'_> {
         let view = match &page.subject {
             Subject::Place(place, language) => match place {
                 Place::Home => View::Home(self.home(*language)),
@@ -216,7 +219,11 @@ impl Layout {
                 return Content::Data(self.feed(department.as_ref(), *language));
             }
             Subject::Dataset(dataset, period) => {
-                return Content::Data(self.dataset(*dataset, *period));
+                return Content::Flow(Flow {
+                    layout: self,
+                    dataset: *dataset,
+                    period: *period,
+                });
             }
             Subject::SiteMapXml(part) => return Content::Data(self.site_map_xml(*part)),
             Subject::Robots => return Content::Data(self.robots()),

@@ -67,6 +67,23 @@ impl Digest {
         Ok(Digest(*hasher.finalize().as_bytes()))
     }
 
+    /// The digest of all that `write` writes.
+    ///
+    /// # Errors
+    ///
+    /// If `write` fails.
+    pub fn of_writing(
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<Digest> {
+        // The hash of a long input is made many lanes at a time.
+        let mut buffer = io::BufWriter::with_capacity(1 << 16, blake3::Hasher::new());
+        write(&mut buffer)?;
+        let hasher = buffer
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
+        Ok(Digest(*hasher.finalize().as_bytes()))
+    }
+
     /// Ten hexadecimal digits, enough to tell versions of one file apart in its
     /// name.
     pub fn short(&self) -> String {

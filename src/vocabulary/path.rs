@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -12,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// assert!(OutputPath::parse("../index.html").is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct OutputPath(String);
+pub struct OutputPath(Arc<str>);
 
 /// A text that is no output path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +37,7 @@ impl OutputPath {
                 })
         };
         if text.len() <= 400 && text.split('/').all(name) {
-            Ok(OutputPath(text.to_owned()))
+            Ok(OutputPath(text.into()))
         } else {
             Err(PathError)
         }
@@ -84,7 +85,7 @@ impl fmt::Display for OutputPath {
 
 impl<'de> Deserialize<'de> for OutputPath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OutputPath, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
         OutputPath::parse(&text).map_err(serde::de::Error::custom)
     }
 }
