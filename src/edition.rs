@@ -8,6 +8,7 @@ use crate::files::FilesError;
 use crate::finding::{Checked, Finding, Findings};
 use crate::intake::{self, Held, Intake, PublicReport, Sources};
 use crate::page::{self, Layout};
+use crate::search;
 use crate::settings::{Settings, Waiver};
 use crate::site::Site;
 
@@ -59,6 +60,14 @@ pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edi
 }
 
 impl Edition {
+    /// With the search index among its pages. Who only looks for findings, or
+    /// shows a page, goes without: it takes about as long as all the rest.
+    #[must_use]
+    pub fn searchable(mut self) -> Edition {
+        self.layout.add(search::index(&self.layout));
+        self
+    }
+
     /// The edition after some reports have other texts: the same as
     /// [`relate`] makes of all that was `received`, at the cost of a few.
     /// Nothing if there could be more to it than that.

@@ -55,6 +55,7 @@ pub mod settings; // site, departments, policy, redirects
 pub mod intake; // reports in, public reports out: the wall (effect: read)
 pub mod site; // all public reports, related to one another
 pub mod page; // every page: where it lies and all it may show
+pub mod search; // the search index, as further pages
 pub mod edition; // one compilation: sources → pages
 pub mod theme; // turns a page into bytes (effect: read)
 pub mod output; // plans and applies changes to a directory (effect: write)

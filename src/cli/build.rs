@@ -32,6 +32,7 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     if is_own(&directory, root) {
         return Err(Failure::Output(directory));
     }
+    let edition = edition.searchable();
     let previous = output::read_manifest(&directory)?;
     let sizes = output::sizes(&directory, &previous);
     let plan = output::plan(&previous, &edition.layout, &theme, &sizes);

@@ -60,6 +60,7 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
             corrections: routes.place(Place::Corrections, language),
             sitemap: routes.place(Place::SiteMap, language),
             data: routes.place(Place::Data, language),
+            search: routes.place(Place::Search, language),
             feed: routes.feed(None, language),
         },
     }
@@ -109,6 +110,8 @@ pub(super) const fn place_name(place: Place, language: Language) -> &'static str
         (Place::SiteMap, Language::En) => "Site map",
         (Place::Data, Language::Vi) => "Dữ liệu mở",
         (Place::Data, Language::En) => "Open data",
+        (Place::Search, Language::Vi) => "Tìm kiếm",
+        (Place::Search, Language::En) => "Search",
         (Place::NotFound, Language::Vi) => "Không tìm thấy trang",
         (Place::NotFound, Language::En) => "Page not found",
     }

@@ -177,7 +177,8 @@ impl Layout {
                     | Subject::Dataset(..)
                     | Subject::SiteMapXml(_)
                     | Subject::Robots
-                    | Subject::Attachment(..) => &[],
+                    | Subject::Attachment(..)
+                    | Subject::Added(_) => &[],
                 };
                 to_heading(page.path.address(), headings, anchor)
             }

@@ -99,6 +99,16 @@ enum Subject {
     SiteMapXml(Option<usize>),
     Robots,
     Attachment(Arc<Path>, Digest),
+    Added(Added),
+}
+
+/// Data that a later stage adds to the pages.
+#[derive(Debug, Clone)]
+pub enum Added {
+    /// It was made already.
+    Bytes(Arc<[u8]>),
+    /// Of the report at an index of the site; made when asked for.
+    OfReport(usize, fn(&Layout, usize) -> Vec<u8>),
 }
 
 /// Lays out all pages of `site`, and checks that links and redirects lead to
@@ -177,6 +187,33 @@ impl Layout {
         self.site.bulletins().count()
     }
 
+    /// The site that it lays out.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The address of the report at `index` of the site.
+    pub fn address(&self, index: usize) -> String {
+        self.report_address(&self.site.reports()[index])
+    }
+
+    /// The report at `index` of the site as lists in its language show it.
+    pub fn card(&self, index: usize) -> &view::Card {
+        let language = self.site.reports()[index].language();
+        self.decks[&language].card(self.site.bulletin_of(index))
+    }
+
+    /// Adds data to the pages. Where there is a page already, it stays.
+    pub fn add(&mut self, data: impl IntoIterator<Item = (OutputPath, Added)>) {
+        let added = data.into_iter().map(|(path, data)| Page {
+            path,
+            subject: Subject::Added(data),
+        });
+        self.pages.extend(added);
+        self.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        self.pages.dedup_by(|a, b| a.path == b.path);
+    }
+
     /// The settings it was laid out by.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -196,6 +233,7 @@ impl Layout {
                 Place::Corrections => View::Corrections(self.corrections(*language)),
                 Place::SiteMap => View::SiteMap(self.site_map(*language)),
                 Place::Data => View::Data(self.data_page(*language)),
+                Place::Search => View::Search(self.search(*language)),
                 Place::NotFound => View::NotFound(self.not_found(*language)),
             },
             Subject::Report(index) => View::Report(self.report(*index)),
@@ -229,6 +267,10 @@ impl Layout {
             Subject::Robots => return Content::Data(self.robots()),
             Subject::Attachment(file, digest) => {
                 return Content::Asset(Arc::clone(file), *digest);
+            }
+            Subject::Added(Added::Bytes(bytes)) => return Content::Data(bytes.to_vec()),
+            Subject::Added(Added::OfReport(index, make)) => {
+                return Content::Data(make(self, *index));
             }
         };
         Content::Drawn(Box::new(view))

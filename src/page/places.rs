@@ -184,9 +184,29 @@ impl Layout {
         }
     }
 
+    pub(super) fn search(&self, language: Language) -> view::Search {
+        let places = [
+            Place::Periods,
+            Place::Departments,
+            Place::Countries,
+            Place::Documents,
+            Place::Archive,
+            Place::SiteMap,
+        ];
+        view::Search {
+            head: self.place_head("search", Place::Search, language),
+            places: places
+                .into_iter()
+                .map(|place| self.place_link(place, language))
+                .collect(),
+            n_reports: self.n_reports(),
+        }
+    }
+
     pub(super) fn not_found(&self, language: Language) -> view::NotFound {
         let places = [
             Place::Home,
+            Place::Search,
             Place::Departments,
             Place::Periods,
             Place::SiteMap,

@@ -22,11 +22,12 @@ pub(super) enum Place {
     Corrections,
     SiteMap,
     Data,
+    Search,
     NotFound,
 }
 
 impl Place {
-    pub(super) const ALL: [Place; 11] = [
+    pub(super) const ALL: [Place; 12] = [
         Place::Home,
         Place::Departments,
         Place::Periods,
@@ -37,6 +38,7 @@ impl Place {
         Place::Corrections,
         Place::SiteMap,
         Place::Data,
+        Place::Search,
         Place::NotFound,
     ];
 }
@@ -76,6 +78,8 @@ impl Routes {
             (Place::SiteMap, Language::En) => "sitemap/",
             (Place::Data, Language::Vi) => "du-lieu/",
             (Place::Data, Language::En) => "data/",
+            (Place::Search, Language::Vi) => "tim-kiem/",
+            (Place::Search, Language::En) => "search/",
             (Place::NotFound, _) => "404.html",
         };
         self.under(language, name)

@@ -41,7 +41,8 @@ pub(super) fn is_listed(subject: &Subject) -> bool {
         | Subject::Dataset(..)
         | Subject::SiteMapXml(_)
         | Subject::Robots
-        | Subject::Attachment(..) => false,
+        | Subject::Attachment(..)
+        | Subject::Added(_) => false,
     }
 }
 

@@ -28,6 +28,7 @@ pub enum View {
     Data(Data),
     Leaf(Leaf),
     SiteMap(SiteMap),
+    Search(Search),
     NotFound(NotFound),
     Redirect(Redirect),
 }
@@ -52,13 +53,14 @@ impl View {
             View::Data(_) => "data.html",
             View::Leaf(_) => "leaf.html",
             View::SiteMap(_) => "sitemap.html",
+            View::Search(_) => "search.html",
             View::NotFound(_) => "404.html",
             View::Redirect(_) => "redirect.html",
         }
     }
 
     /// The names of all templates that a theme must have.
-    pub const TEMPLATES: [&'static str; 18] = [
+    pub const TEMPLATES: [&'static str; 19] = [
         "home.html",
         "report.html",
         "department.html",
@@ -75,6 +77,7 @@ impl View {
         "data.html",
         "leaf.html",
         "sitemap.html",
+        "search.html",
         "404.html",
         "redirect.html",
     ];
@@ -98,6 +101,7 @@ impl View {
             View::Data(view) => &view.head,
             View::Leaf(view) => &view.head,
             View::SiteMap(view) => &view.head,
+            View::Search(view) => &view.head,
             View::NotFound(view) => &view.head,
             View::Redirect(view) => &view.head,
         }
@@ -774,6 +778,18 @@ pub struct SiteMap {
     pub years: Vec<Year>,
 }
 
+/// The page that finds reports: the form and what it leads to. The results
+/// themselves are a script's work.
+#[derive(Debug, Serialize)]
+pub struct Search {
+    /// What every page has.
+    pub head: Head,
+    /// Where one may browse instead.
+    pub places: Vec<Link>,
+    /// How many reports the site has.
+    pub n_reports: usize,
+}
+
 /// The page for addresses that lead nowhere.
 #[derive(Debug, Serialize)]
 pub struct NotFound {
@@ -842,5 +858,6 @@ pub struct Addresses {
     pub corrections: String,
     pub sitemap: String,
     pub data: String,
+    pub search: String,
     pub feed: String,
 }

@@ -20,11 +20,16 @@ pub fn fold_into(folded: &mut String, text: &str) {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else {
-            match latin(c) {
-                Some(base) => folded.extend(base),
-                None => fold_other(folded, c),
-            }
+            fold_char(folded, c);
         }
+    }
+}
+
+/// Appends the folded letter, which is beyond ASCII.
+pub(super) fn fold_char(folded: &mut String, c: char) {
+    match latin(c) {
+        Some(base) => folded.extend(base),
+        None => fold_other(folded, c),
     }
 }
 
@@ -106,6 +111,27 @@ const NOTHING: u16 = 0;
 
 /// What a sign between words is for [`word_hashes`].
 const GAP: u32 = 1;
+
+/// The letter in lower case if it is one, for all letters of the table.
+static LOWER: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    (0..0x1F00)
+        .map(|code| {
+            let c = char::from_u32(code)?;
+            c.is_alphanumeric()
+                .then(|| c.to_lowercase().next().unwrap_or(c))
+        })
+        .collect()
+});
+
+/// A letter or digit in lower case; `None` for anything else.
+pub(super) fn lower(c: char) -> Option<char> {
+    match LOWER.get(c as usize) {
+        Some(letter) => *letter,
+        None => c
+            .is_alphanumeric()
+            .then(|| c.to_lowercase().next().unwrap_or(c)),
+    }
+}
 
 fn fold_other(folded: &mut String, c: char) {
     decompose_canonical(c, |part| {

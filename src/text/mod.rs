@@ -4,11 +4,15 @@
 mod collate;
 mod fold;
 mod normal;
+mod periods;
 mod sweep;
+mod terms;
 
 pub use collate::{CollationKey, collation_key};
 pub use fold::{fold, fold_into, word_hashes, words};
 pub use normal::{
     LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
 };
+pub use periods::{PeriodCode, periods};
 pub use sweep::any_bytes;
+pub use terms::{Gap, Term, Terms};

@@ -1,4 +1,5 @@
 use super::Language;
+use crate::text;
 
 /// A section that reports usually have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,138 @@ impl Section {
             Language::En => self.en,
         }
     }
+
+    /// The sections that a heading names, by their places in [`OUTLINE`]: a
+    /// heading may stand for two, as “Đoàn ra, đoàn vào” does.
+    ///
+    /// ```
+    /// use bantin::vocabulary::{OUTLINE, Section};
+    /// let codes = |heading| Section::named_in(heading).map(|at| OUTLINE[at].code);
+    /// assert!(codes("2. Công tác đoàn ra, đoàn vào").eq(["outbound", "inbound"]));
+    /// ```
+    pub fn named_in(heading: &str) -> impl Iterator<Item = usize> {
+        let folded = text::fold(heading);
+        let words: Vec<&str> = text::words(&folded).collect();
+        let heading = format!(" {} ", words.join(" "));
+        OUTLINE.iter().enumerate().filter_map(move |(at, section)| {
+            let (_, forms) = HEADINGS.iter().find(|(code, _)| *code == section.code)?;
+            let is_named = |form: &&str| {
+                heading.match_indices(form).any(|(at, _)| {
+                    heading[..at].ends_with(' ') && heading[at + form.len()..].starts_with(' ')
+                })
+            };
+            forms.iter().any(is_named).then_some(at)
+        })
+    }
 }
+
+/// What the headings of sections say, folded, as met in real reports.
+const HEADINGS: [(&str, &[&str]); 19] = [
+    ("context", &["tinh hinh chung", "boi canh", "context"]),
+    (
+        "directives",
+        &[
+            "trien khai duong loi",
+            "ban hanh cac van ban",
+            "quan triet",
+            "chi dao",
+            "dieu hanh",
+            "guidance",
+        ],
+    ),
+    ("outbound", &["doan ra", "outgoing", "outbound"]),
+    ("inbound", &["doan vao", "incoming", "inbound"]),
+    (
+        "agreements",
+        &["thoa thuan quoc te", "ky ket", "agreements"],
+    ),
+    (
+        "conferences",
+        &["hoi nghi", "hoi thao", "conferences", "seminars"],
+    ),
+    (
+        "economic",
+        &[
+            "ngoai giao kinh te",
+            "kinh te doi ngoai",
+            "economic diplomacy",
+        ],
+    ),
+    (
+        "ngo-aid",
+        &[
+            "phi chinh phu",
+            "pcpnn",
+            "non governmental aid",
+            "foreign aid",
+        ],
+    ),
+    (
+        "culture",
+        &[
+            "ngoai giao van hoa",
+            "van hoa doi ngoai",
+            "cultural diplomacy",
+        ],
+    ),
+    (
+        "info-press",
+        &[
+            "thong tin doi ngoai",
+            "bao chi nuoc ngoai",
+            "phong vien nuoc ngoai",
+            "foreign press",
+        ],
+    ),
+    ("consular", &["lanh su", "bao ho cong dan", "consular"]),
+    (
+        "overseas-vietnamese",
+        &[
+            "nguoi viet nam o nuoc ngoai",
+            "nvnonn",
+            "viet kieu",
+            "kieu bao",
+            "overseas vietnamese",
+        ],
+    ),
+    (
+        "integration",
+        &[
+            "hoi nhap quoc te",
+            "hop tac quoc te",
+            "hop tac voi",
+            "international integration",
+            "international cooperation",
+        ],
+    ),
+    ("party", &["doi ngoai dang"]),
+    (
+        "people-to-people",
+        &["doi ngoai nhan dan", "people to people"],
+    ),
+    (
+        "difficulties",
+        &[
+            "kho khan",
+            "vuong mac",
+            "ton tai",
+            "thuan loi",
+            "difficulties",
+        ],
+    ),
+    (
+        "outlook",
+        &[
+            "phuong huong",
+            "nhiem vu",
+            "orientations",
+            "plans",
+            "outlook",
+        ],
+    ),
+    ("plan-delegations", &["du kien doan"]),
+    ("proposals", &["de xuat", "kien nghi", "proposals"]),
+];
 
 const fn section(
     code: &'static str,

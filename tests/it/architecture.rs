@@ -98,7 +98,15 @@ fn every_dependency_has_its_homes() {
         ("pulldown_cmark", &["intake/markdown.rs"]),
         (
             "rayon",
-            &["intake/mod.rs", "output/apply.rs", "output/plan.rs"],
+            &[
+                "intake/mod.rs",
+                "output/apply.rs",
+                "output/plan.rs",
+                "search/cards.rs",
+                "search/mod.rs",
+                "search/tree.rs",
+                "search/words.rs",
+            ],
         ),
         ("rustix", &["output/apply.rs"]),
         ("serde_yaml", &["yaml/mod.rs"]),

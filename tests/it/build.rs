@@ -113,19 +113,25 @@ fn editing_a_body_writes_the_pages_that_have_it() {
         .report("2020-Q2/c", "Tốt.")
         .build();
     let site = site.report("2020-Q2/c", "Rất tốt.").with(&["--explain"]);
-    let out = site.try_build().out();
-    assert!(
-        out.starts_with(
-            "so-ngoai-vu/2020-q2/c/index.html  — nội dung đổi\nTệp trên trang: 0 mới, 1 đổi, 0 gỡ"
-        ),
-        "{out}"
+    let pages = |out: &str| -> Vec<String> {
+        let is_of_search = |line: &&str| line.starts_with("chi-muc/") || line.contains("/van-ban-");
+        out.lines()
+            .take_while(|line| !line.starts_with("Tệp trên trang"))
+            .filter(|line| !is_of_search(line))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(
+        pages(&site.try_build().out()),
+        ["so-ngoai-vu/2020-q2/c/index.html  — nội dung đổi"]
     );
     // The first quarter has two reports, so it has a collection of them.
     let site = site.report("2020-Q1/a", "Rất tốt.");
-    let out = site.try_build().out();
+    let changed = pages(&site.try_build().out());
+    let is_collection = |page: &String| page.starts_with("ky/2020-q1/tap-bao-cao/index.html");
     assert!(
-        out.contains("\nky/2020-q1/tap-bao-cao/index.html") && out.contains(" 3 đổi"),
-        "{out}"
+        changed.len() == 3 && changed.iter().any(is_collection),
+        "{changed:?}"
     );
 }
 

@@ -20,5 +20,6 @@ mod pages;
 mod rebuild;
 mod references;
 mod sample;
+mod search;
 mod themes;
 mod transcripts;

@@ -91,7 +91,7 @@ fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
 }
 
 #[test]
-fn every_page_has_one_heading_its_landmarks_and_no_script() {
+fn every_page_has_one_heading_its_landmarks_and_no_inline_script() {
     for theme in ["bantin", "toi-gian"] {
         let site = site();
         let settings = std::fs::read_to_string(site.path("content/site.yaml")).expect("reads");
@@ -103,8 +103,15 @@ fn every_page_has_one_heading_its_landmarks_and_no_script() {
             assert_eq!(count("<h1"), 1, "{theme} {name}");
             assert_eq!(count("<main"), 1, "{theme} {name}");
             assert!(page.starts_with("<!DOCTYPE html>"), "{theme} {name}");
-            let scripts = count("<script") - count("<script type=\"application/ld+json\"");
-            assert_eq!(scripts, 0, "{theme} {name}");
+            // Data is not run; scripts come from the site's own files, and the
+            // page is whole before they do.
+            let scripts = count("<script") - count("<script type=\"application/");
+            let own = count("<script src=\"/tai-san/search");
+            assert_eq!(
+                (scripts, count("\" defer></script>")),
+                (own, own),
+                "{theme} {name}"
+            );
             assert_eq!(
                 count(" style=\"") + count("<style") + count(" onclick"),
                 0,

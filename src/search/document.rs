@@ -1,0 +1,200 @@
+//! What a reader may find a report by, and what a result shows of it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::blocks::{Block, blocks};
+use crate::intake::{PublicReport, PublicText};
+use crate::page::Layout;
+use crate::text::Terms;
+use crate::vocabulary::{ForeignPlace, Language, Section};
+
+/// How much a word weighs by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// In a section's text.
+    Text,
+    /// In the summary, a heading or a correction.
+    Summary,
+    /// In the name of the department or of a country.
+    Relation,
+    /// In the title, the number or the period.
+    Name,
+}
+
+/// A stretch of text across whose ends no phrase runs.
+#[derive(Debug)]
+pub(super) struct Passage {
+    pub(super) text: String,
+    pub(super) weight: Weight,
+    /// Whether it is the period of the report itself.
+    pub(super) is_period: bool,
+}
+
+/// A report as it is read for the index.
+#[derive(Debug)]
+pub(super) struct Document<'r> {
+    report: &'r PublicReport,
+    blocks: Vec<(Weight, Block)>,
+}
+
+impl<'r> Document<'r> {
+    pub(super) fn of(report: &'r PublicReport) -> Document<'r> {
+        Document {
+            report,
+            blocks: blocks_of(report),
+        }
+    }
+
+    /// The text as the report's page shows it, a block a line.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for (_, block) in &self.blocks {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            if block.is_heading {
+                text.push_str("# ");
+            }
+            text.push_str(&block.text);
+        }
+        text
+    }
+
+    /// All that the report is found by, what weighs most first.
+    pub(super) fn into_passages(self, layout: &Layout) -> Vec<Passage> {
+        let report = self.report;
+        let passage = |weight, text| Passage {
+            text,
+            weight,
+            is_period: false,
+        };
+        let mut passages = vec![
+            Passage {
+                text: report.period().name(report.language()),
+                weight: Weight::Name,
+                is_period: true,
+            },
+            passage(Weight::Name, report.title().to_owned()),
+        ];
+        if let Some(number) = report.number() {
+            passages.push(passage(Weight::Name, number.to_string()));
+        }
+        let names = names(layout, report);
+        passages.extend(
+            names
+                .into_iter()
+                .map(|name| passage(Weight::Relation, name)),
+        );
+        let (summary, text): (Vec<_>, Vec<_>) = self
+            .blocks
+            .into_iter()
+            .partition(|(weight, _)| *weight == Weight::Summary);
+        let blocks = summary.into_iter().chain(text);
+        passages.extend(blocks.map(|(weight, block)| passage(weight, block.text)));
+        passages
+    }
+}
+
+/// The names of its department and of its countries, in all their forms.
+fn names(layout: &Layout, report: &PublicReport) -> Vec<String> {
+    let language = report.language();
+    let mut names = Vec::new();
+    if let Some(department) = layout.settings().departments.get(report.department()) {
+        names.push(department.name.get(language).to_owned());
+        names.push(department.abbreviation.clone());
+        names.push(department.province.get(language).to_owned());
+    }
+    for country in report.countries() {
+        names.extend(place_names(ForeignPlace::from(*country)).map(str::to_owned));
+    }
+    names
+}
+
+/// All names of a place, misspelt ones too: readers type those as well.
+pub(super) fn place_names(place: ForeignPlace) -> impl Iterator<Item = &'static str> {
+    Language::ALL
+        .into_iter()
+        .map(move |language| place.name(language))
+        .chain(place.variants().iter().copied())
+        .chain(place.misspelt().iter().copied())
+}
+
+/// The places that are named from the word at `start` on.
+pub(super) fn places_at(terms: &Terms, start: usize) -> impl Iterator<Item = ForeignPlace> {
+    let forms = PLACES.get(terms.term(start).folded);
+    forms
+        .into_iter()
+        .flatten()
+        .filter_map(move |(form, place)| {
+            let stands = start + form.len() <= terms.len()
+                && (0..form.len()).all(|at| terms.term(start + at).folded == form[at]);
+            stands.then_some(*place)
+        })
+}
+
+/// Whether the name of a place begins with this folded word.
+pub(super) fn may_be_a_place(word: &str) -> bool {
+    PLACES.contains_key(word)
+}
+
+/// The folded words of a name, and what it is a name of.
+type Name = (Vec<String>, ForeignPlace);
+
+/// The names of places as folded words, by the first of them. Short names of one
+/// word are left out: Anh, Nga and Ý are common words as well.
+static PLACES: LazyLock<BTreeMap<String, Vec<Name>>> = LazyLock::new(|| {
+    let mut places: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+    let mut terms = Terms::default();
+    for place in ForeignPlace::all() {
+        for name in place_names(place) {
+            terms.read(name);
+            let words: Vec<String> = terms.iter().map(|term| term.folded.to_owned()).collect();
+            if words.len() > 1 || words.iter().any(|word| word.len() > 5) {
+                places
+                    .entry(words[0].clone())
+                    .or_default()
+                    .push((words, place));
+            }
+        }
+    }
+    places
+});
+
+/// The sections of the outline that its headings name, by their place there.
+pub(super) fn sections(report: &PublicReport) -> Vec<usize> {
+    let mut sections: Vec<usize> = report
+        .body()
+        .headings()
+        .iter()
+        .flat_map(|heading| Section::named_in(&heading.text))
+        .collect();
+    sections.sort_unstable();
+    sections.dedup();
+    sections
+}
+
+fn blocks_of(report: &PublicReport) -> Vec<(Weight, Block)> {
+    let of = |text: &PublicText| blocks(&text.html(|_| String::new()));
+    let summary = report
+        .summary()
+        .map_or_else(Vec::new, |summary| of(&summary.text));
+    let corrections = report.corrections().iter().map(|correction| Block {
+        text: correction.text.clone(),
+        is_heading: false,
+    });
+    let body = of(report.body()).into_iter().map(|block| {
+        let weight = if block.is_heading {
+            Weight::Summary
+        } else {
+            Weight::Text
+        };
+        (weight, block)
+    });
+    summary
+        .into_iter()
+        .chain(corrections)
+        .map(|block| (Weight::Summary, block))
+        .chain(body)
+        .collect()
+}

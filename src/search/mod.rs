@@ -1,0 +1,189 @@
+//! The search index, as further pages.
+//!
+//! A reader's browser searches by itself: [`ENGINE`] fetches the few files that
+//! a query needs. What it finds is what a report's page says, since all that is
+//! indexed comes from public reports.
+//!
+//! ```text
+//! chi-muc/vi.js              names the rest: the only file without a hash
+//! chi-muc/vi/<hash>.js       words and pairs of neighbours, each with the
+//!                            reports in which they stand; lists of such files;
+//!                            cards of reports; facets; words to correct by
+//! <report>/van-ban-<hash>.js the text of a report, for excerpts
+//! ```
+//!
+//! Reports are numbered from the earliest on, for each language apart. An edit
+//! of a text leaves the numbers as they are, so it touches the files of the
+//! words that came or went, and no others.
+
+mod blocks;
+mod cards;
+mod document;
+mod facets;
+mod gather;
+mod numbers;
+mod tree;
+mod words;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::page::{Added, Layout};
+use crate::text::Terms;
+use crate::vocabulary::{Digest, Language, OutputPath};
+use document::Document;
+use gather::Gathered;
+
+/// The reader's half: one script with one function, which `themes/README.md`
+/// describes. It belongs to the index, not to a theme: both must fit.
+pub const ENGINE: &str = include_str!("engine.js");
+
+/// The folder of the index.
+const FOLDER: &str = "chi-muc/";
+
+/// How many reports are gathered in one go: enough for the words to repeat, few
+/// enough for all cores to have their share.
+const IN_ONE_GO: usize = 2048;
+
+/// All files of the index.
+pub fn index(layout: &Layout) -> Vec<(OutputPath, Added)> {
+    let languages = &layout.settings().site.languages;
+    languages
+        .iter()
+        .flat_map(|language| index_of(layout, *language))
+        .collect()
+}
+
+/// What the entry file of a language says.
+#[derive(Serialize)]
+struct Entry {
+    /// The version of all these forms.
+    format: u32,
+    /// How many reports there are in this language.
+    n: usize,
+    /// The other languages of the site.
+    others: Vec<Language>,
+    words: tree::Tree,
+    pairs: tree::Tree,
+    cards: cards::Lists,
+    facets: String,
+    spelling: words::Spelling,
+}
+
+fn index_of(layout: &Layout, language: Language) -> Vec<(OutputPath, Added)> {
+    let reports = reports(layout, language);
+    let folder = Folder { language };
+    let (gathered, digests): (Vec<words::Part>, Vec<Vec<Digest>>) = reports
+        .par_chunks(IN_ONE_GO)
+        .enumerate()
+        .map(|(go, reports)| gather(layout, go * IN_ONE_GO, reports))
+        .unzip();
+    let digests = digests.concat();
+    let lexicon = words::Lexicon::of(gathered);
+    let mut made = Vec::new();
+    let entry = Entry {
+        format: 1,
+        n: reports.len(),
+        others: layout
+            .settings()
+            .site
+            .languages
+            .iter()
+            .copied()
+            .filter(|other| *other != language)
+            .collect(),
+        words: tree::plant(lexicon.words(), &folder, words::write_words, &mut made),
+        pairs: tree::plant(&lexicon.pairs(), &folder, words::write_pairs, &mut made),
+        cards: cards::write(layout, &reports, &digests, &folder, &mut made),
+        facets: facets::write(layout, &reports, &folder, &mut made),
+        spelling: lexicon.spelling(&folder, &mut made),
+    };
+    let text = serde_json::to_string(&entry).expect("values of ours serialize");
+    let entry = (
+        path(&format!("{FOLDER}{language}.js")),
+        Added::Bytes(call(language.as_str(), &text).into()),
+    );
+    let index = made
+        .into_iter()
+        .map(|file| (file.path, Added::Bytes(file.bytes.into())));
+    let texts = reports.iter().zip(digests).map(|(report, digest)| {
+        (
+            text_path(layout, *report, digest),
+            Added::OfReport(*report, text_of),
+        )
+    });
+    std::iter::once(entry).chain(index).chain(texts).collect()
+}
+
+/// The reports of a language by their places in the site, the earliest first.
+fn reports(layout: &Layout, language: Language) -> Vec<usize> {
+    let reports = layout.site().reports().iter().enumerate();
+    reports
+        .rev()
+        .filter(|(_, report)| report.language() == language)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Gathers the words of reports in a row, and the digests of their texts.
+fn gather(layout: &Layout, first: usize, reports: &[usize]) -> (words::Part, Vec<Digest>) {
+    let mut gathered = Gathered::default();
+    let mut terms = Terms::default();
+    let mut digests = Vec::with_capacity(reports.len());
+    for (number, report) in (first..).zip(reports) {
+        let document = Document::of(&layout.site().reports()[*report]);
+        digests.push(Digest::of(document.text().as_bytes()));
+        let number = u32::try_from(number).expect("fewer reports than numbers");
+        gathered.add(number, &document.into_passages(layout), &mut terms);
+    }
+    (gathered.into_parts(), digests)
+}
+
+/// Where the text of a report lies: beside its page.
+fn text_path(layout: &Layout, report: usize, digest: Digest) -> OutputPath {
+    let address = layout.address(report);
+    path(&format!("{address}van-ban-{}.js", digest.short()))
+}
+
+fn text_of(layout: &Layout, report: usize) -> Vec<u8> {
+    let text = Document::of(&layout.site().reports()[report]).text();
+    let path = text_path(layout, report, Digest::of(text.as_bytes()));
+    let text = serde_json::to_string(&text).expect("texts serialize");
+    call(path.as_str(), &text)
+}
+
+/// A file of the index.
+struct Made {
+    name: String,
+    path: OutputPath,
+    bytes: Vec<u8>,
+}
+
+/// Where the index of a language lies.
+struct Folder {
+    language: Language,
+}
+
+impl Folder {
+    /// A file for what it says in JSON, named for that.
+    fn file(&self, says: &str) -> Made {
+        let mut name = Digest::of(says.as_bytes()).to_string();
+        name.truncate(12);
+        let language = self.language;
+        Made {
+            path: path(&format!("{FOLDER}{language}/{name}.js")),
+            bytes: call(&format!("{language}/{name}"), says),
+            name,
+        }
+    }
+}
+
+/// A classic script that hands over what it holds: scripts load from `file://`
+/// as well, where nothing can be fetched.
+fn call(name: &str, says: &str) -> Vec<u8> {
+    format!("bantinSearch.put(\"{name}\",{says});\n").into_bytes()
+}
+
+fn path(address: &str) -> OutputPath {
+    OutputPath::parse(address).expect("names of the index are plain")
+}

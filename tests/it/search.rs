@@ -1,0 +1,99 @@
+//! The index and the script that reads it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use bantin::text::{Gap, Terms, normalize, periods};
+use serde_json::Value;
+
+use crate::harness::{Bulletin, tree};
+
+fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/search")
+        .join(path)
+}
+
+/// Runs a script of `tests/search` under Node; gives what it prints.
+#[track_caller]
+fn node(script: &str, arguments: &[&Path]) -> String {
+    let ran = Command::new("node")
+        .arg(file(script))
+        .args(arguments)
+        .output()
+        .expect("node is installed: the script of the search is tested by it");
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    String::from_utf8(ran.stdout).expect("is text")
+}
+
+#[test]
+fn the_program_reads_texts_as_the_vectors_say() {
+    let text = std::fs::read_to_string(file("vectors.json")).expect("reads");
+    let vectors: Value = serde_json::from_str(&text).expect("is JSON");
+    for case in vectors["cases"].as_array().expect("a list") {
+        let text = case[0].as_str().expect("a text");
+        let mut terms = Terms::default();
+        terms.read(&normalize(text));
+        let words: Vec<Value> = terms
+            .iter()
+            .map(|term| {
+                let gap = match term.gap {
+                    Gap::Joined => 0,
+                    Gap::Near => 1,
+                    Gap::Apart => 2,
+                };
+                serde_json::json!([term.folded, term.marked, gap])
+            })
+            .collect();
+        assert_eq!(Value::Array(words), case[1], "{text}");
+        let found: Vec<String> = periods(&terms)
+            .into_iter()
+            .map(|period| {
+                if period.code.is_empty() {
+                    period.part
+                } else {
+                    period.code
+                }
+            })
+            .collect();
+        assert_eq!(serde_json::json!(found), case[2], "{text}");
+    }
+}
+
+#[test]
+fn the_script_reads_texts_as_the_vectors_say() {
+    node("vectors.js", &[]);
+}
+
+#[test]
+fn an_edit_touches_the_files_of_its_words_and_no_others() {
+    let mut site = Bulletin::new();
+    for quarter in 1..=4 {
+        for number in 0..12 {
+            site = site.report(
+                &format!("2020-Q{quarter}/so-{number}"),
+                &format!("Đón đoàn số {number} của quý {quarter}, hợp tác với Savannakhet, Gunma và Bavaria."),
+            );
+        }
+    }
+    let site = site.build();
+    let before = tree(&site.path("public"));
+    let site = site
+        .report(
+            "2020-Q2/so-5",
+            "Đón đoàn số 5 của quý 2, hợp tác với Savannakhet, Gunma và Normandie.",
+        )
+        .build();
+    let after = tree(&site.path("public"));
+    let added: Vec<&String> = after
+        .keys()
+        .filter(|name| name.ends_with(".js") && !before.contains_key(*name))
+        .collect();
+    // Words, pairs and spelling of both words, the lists that name them, the
+    // text and its card.
+    assert!(added.len() < 16, "{added:#?}");
+}

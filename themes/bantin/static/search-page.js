@@ -1,0 +1,179 @@
+/* The search page: asks bantinSearch and shows what it answers. The address holds
+   what is asked, so that a shared link and the way back restore it. */
+(() => {
+"use strict";
+const form = document.querySelector("form.search");
+const words = JSON.parse(document.getElementById("_search").textContent);
+const area = id => document.getElementById(id);
+const [status, notes, list, facets, more] = ["_status", "_notes", "_results", "_facets", "_more"].map(area);
+const NAMES = { department: "don-vi", year: "nam", country: "nuoc", section: "muc" };
+const PAGE = 10;
+let turn = 0, pages = 1, exact = false, isWarm = false, timer = 0, isComposing = false;
+let language = words.language, filters = {};
+
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter(child => child !== null));
+  return made;
+};
+const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const count = n => say(n === 1 ? words.found_one : words.found_many, { n: n.toLocaleString(words.language) });
+const marked = parts => (parts || []).map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
+
+function address() {
+  const asked = new URLSearchParams();
+  if (form.q.value.trim()) asked.set("q", form.q.value.trim());
+  for (const [facet, name] of Object.entries(NAMES)) for (const value of filters[facet] || []) asked.append(name, value);
+  if (form.xep.value === "ngay") asked.set("xep", "ngay");
+  if (language !== words.language) asked.set("ngon-ngu", language);
+  if (exact) asked.set("dung", "1");
+  if (pages > 1) asked.set("trang", pages);
+  const query = String(asked).replace(/%2F/gi, "/");
+  return location.pathname + (query && "?" + query);
+}
+
+function restore() {
+  const asked = new URLSearchParams(location.search);
+  form.q.value = asked.get("q") || "";
+  form.xep.value = asked.get("xep") === "ngay" ? "ngay" : "";
+  language = words.languages.includes(asked.get("ngon-ngu")) ? asked.get("ngon-ngu") : words.language;
+  exact = asked.has("dung");
+  pages = Math.max(1, parseInt(asked.get("trang"), 10) || 1);
+  filters = {};
+  for (const [facet, name] of Object.entries(NAMES)) filters[facet] = asked.getAll(name);
+}
+
+const remember = how => { if (address() !== location.pathname + location.search) history[how](null, "", address()); };
+
+function isEmpty() {
+  return !form.q.value.trim() && !Object.values(filters).some(list => list.length);
+}
+
+// Asks for what the form says. What comes late is dropped.
+function ask(how = "replaceState") {
+  clearTimeout(timer);
+  const mine = ++turn;
+  const query = form.q.value;
+  if (isEmpty()) return clear(how);
+  const asked = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
+  const paint = (answer, last) => {
+    if (mine !== turn) return;
+    show(answer, last);
+    if (last) remember(how);
+  };
+  const fail = () => { if (mine === turn) failed(); };
+  try {
+    const whole = bantinSearch(query, { ...asked, excerpts: true, facets: true });
+    isWarm = typeof whole.then !== "function";
+    if (isWarm) return paint(whole, true);
+    if (!list.children.length) status.textContent = words.searching;
+    Promise.resolve(bantinSearch(query, asked)).then(answer => paint(answer, false)).catch(() => {});
+    whole.then(answer => paint(answer, true)).catch(fail);
+  } catch { fail(); }
+}
+
+function clear(how) {
+  for (const it of [list, notes, facets]) it.replaceChildren();
+  status.textContent = "";
+  more.hidden = true;
+  document.body.classList.remove("asked");
+  remember(how);
+}
+
+function failed() {
+  const again = element("button", { type: "button", onclick: () => ask() }, words.retry);
+  status.textContent = words.failed;
+  notes.replaceChildren(element("p", {}, again));
+}
+
+const button = (text, act) => element("button", { type: "button", className: "plain-button", onclick: act }, text);
+
+function show(answer, isLast) {
+  document.body.classList.add("asked");
+  status.textContent = answer.total ? count(answer.total) : words.found_none;
+  const lines = [];
+  if (answer.corrected !== null) {
+    lines.push([say(words.corrected, { query: answer.corrected }), ". ",
+      button(say(words.exactly, { query: answer.query }), () => { exact = true; pages = 1; ask("pushState"); })]);
+  }
+  if (answer.suggestion) {
+    lines.push([words.meant + " ", button(answer.suggestion, () => { form.q.value = answer.suggestion; pages = 1; ask("pushState"); }), "?"]);
+  }
+  if (answer.fewer) lines.push([say(words.fewer, answer.fewer)]);
+  if (answer.other) {
+    const { language: other, total } = answer.other;
+    lines.push([button(say(words.other[other], { n: total }), () => { language = other; filters = {}; pages = 1; ask("pushState"); })]);
+  }
+  notes.replaceChildren(...lines.map(line => element("p", {}, ...line)));
+  const items = answer.results.map(result => {
+    const link = element("a", { href: target(result.url) }, ...marked(result.titleParts));
+    const about = [result.department, result.period, result.number].filter(Boolean).map(text => element("span", {}, text));
+    const item = element("li", { className: "card" }, element("h3", {}, link), element("p", { className: "about" }, ...about),
+      element("p", { className: "excerpt" }, ...marked(result.excerpt)));
+    if (result.language !== words.language) item.lang = result.language;
+    return item;
+  });
+  list.replaceChildren(...items);
+  more.hidden = answer.results.length >= answer.total;
+  if (isLast && answer.facets) showFacets(answer.facets);
+}
+
+// Folders have no index pages where no server adds them.
+const target = url => (location.protocol === "file:" && url.endsWith("/") ? url + "index.html" : url);
+
+function showFacets(all) {
+  const focused = document.activeElement && document.activeElement.id;
+  const open = new Set([...facets.querySelectorAll("details[open]")].map(({ id }) => id));
+  const groups = Object.entries(all).filter(([, values]) => values.length > 1 || values.some(({ chosen }) => chosen)).map(([facet, values]) => {
+    const chosen = values.some(({ chosen }) => chosen);
+    values.sort(facet === "year" ? (a, b) => b.value - a.value : facet === "section" ? () => 0 : (a, b) => b.n - a.n);
+    return group(facet, words.facets[facet], values.map(({ value, name, n, chosen }) =>
+      choice("checkbox", NAMES[facet], value, name, n, chosen, checked => {
+        filters[facet] = (filters[facet] || []).filter(it => it !== value).concat(checked ? value : []);
+      })), chosen || open.has("_" + facet));
+  });
+  if (words.languages.length > 1) {
+    groups.push(group("language", words.facets.language, words.languages.map(it =>
+      choice("radio", "ngon-ngu", it, words.names[it], null, it === language, () => { language = it; filters = {}; })),
+    language !== words.language || open.has("_language")));
+  }
+  facets.replaceChildren(...groups);
+  if (Object.values(filters).some(list => list.length)) facets.append(button(words.clear, () => { filters = {}; pages = 1; ask("pushState"); }));
+  if (focused && focused.startsWith("_f_")) area(focused)?.focus();
+}
+
+function group(facet, name, choices, open) {
+  return element("details", { id: "_" + facet, open }, element("summary", {}, name),
+    element("fieldset", {}, element("legend", { className: "hidden" }, name), ...choices));
+}
+
+function choice(type, name, value, label, n, checked, act) {
+  const id = `_f_${name}_${value}`;
+  const box = element("input", { type, name, value, id, checked, onchange: () => { act(box.checked); pages = 1; ask("pushState"); } });
+  return element("label", {}, box, " ", label, n === null ? null : element("span", { className: "n" }, ` (${n.toLocaleString(words.language)})`));
+}
+
+form.q.addEventListener("compositionstart", () => { isComposing = true; });
+form.q.addEventListener("compositionend", () => { isComposing = false; typed(); });
+form.q.addEventListener("input", event => { if (!isComposing && !event.isComposing) typed(); });
+function typed() {
+  pages = 1;
+  exact = false;
+  clearTimeout(timer);
+  if (isWarm) ask(); else timer = setTimeout(ask, 60);
+}
+form.addEventListener("submit", event => { event.preventDefault(); ask("pushState"); });
+form.xep.addEventListener("change", () => { pages = 1; ask("pushState"); });
+more.addEventListener("click", () => {
+  const shown = list.children.length;
+  pages++;
+  ask("pushState");
+  const focus = () => (list.children.length > shown ? list.children[shown].querySelector("a").focus() : requestAnimationFrame(focus));
+  focus();
+});
+addEventListener("popstate", () => { restore(); ask(); });
+
+for (const it of document.querySelectorAll("[data-needs-script]")) it.hidden = false;
+restore();
+ask();
+})();
