@@ -99,7 +99,7 @@ impl Layout {
                 ..self.head("country", &title, language, alternates)
             },
             code: country.as_str(),
-            parts: self.parts(country, language),
+            parts: self.parts(country, year, language),
             years: all
                 .iter()
                 .map(|(year, ids)| view::YearOfCountry {
@@ -130,11 +130,21 @@ impl Layout {
         years.into_iter().rev().collect()
     }
 
-    /// The parts of a country that tables name, each with how many reports do.
-    fn parts(&self, country: vocabulary::Country, language: Language) -> Vec<view::PartOfCountry> {
+    /// The parts of a country that tables name, in a year or in all, each with
+    /// how many reports do.
+    fn parts(
+        &self,
+        country: vocabulary::Country,
+        year: Option<i32>,
+        language: Language,
+    ) -> Vec<view::PartOfCountry> {
         let mut parts: BTreeMap<ForeignPlace, BTreeSet<BulletinId>> = BTreeMap::new();
         for id in self.site.about(country) {
-            for report in self.site.versions(self.site.bulletin(*id)) {
+            let bulletin = self.site.bulletin(*id);
+            if year.is_some_and(|year| year != bulletin.period.year()) {
+                continue;
+            }
+            for report in self.site.versions(bulletin) {
                 let is_part =
                     |place: &&ForeignPlace| place.country() == country && place.kind().is_some();
                 for place in report.places().iter().filter(is_part) {

@@ -11,7 +11,7 @@ use super::Layout;
 use super::route::Place;
 use super::view::DataField;
 use crate::intake::PublicReport;
-use crate::site::{Bulletin, BulletinId};
+use crate::site::{Bulletin, BulletinId, countries_of};
 use crate::vocabulary::{Country, Language, Period, Quantity};
 
 /// A data file.
@@ -165,10 +165,11 @@ struct JsonReport<'a> {
     number: Option<String>,
     date: Option<String>,
     outlook: Option<Period>,
-    countries: &'a [Country],
+    countries: Vec<Country>,
     summary: Option<&'a str>,
     figures: Vec<JsonFigure>,
     corrections: Vec<JsonCorrection<'a>>,
+    references: Vec<JsonReference>,
     url: String,
 }
 
@@ -178,6 +179,14 @@ struct JsonFigure {
     unit: &'static str,
     value: Quantity,
     change: Option<Quantity>,
+}
+
+#[derive(Serialize)]
+struct JsonReference {
+    number: String,
+    date: Option<String>,
+    /// The report of this site that it is.
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -211,7 +220,7 @@ impl<'a> Flow<'a> {
         for report in self.reports() {
             let (name, province) = self.names(report);
             let period = report.period();
-            let countries: Vec<&str> = report.countries().iter().map(|c| c.as_str()).collect();
+            let countries: Vec<&str> = countries_of(report).iter().map(|c| c.as_str()).collect();
             csv.row(&[
                 report.department().as_str(),
                 name,
@@ -275,6 +284,7 @@ impl<'a> Flow<'a> {
     fn json_report(&self, report: &'a PublicReport) -> JsonReport<'a> {
         let (department_name, province) = self.names(report);
         let period = report.period();
+        let layout = self.layout;
         JsonReport {
             department: report.department().as_str(),
             department_name,
@@ -287,7 +297,7 @@ impl<'a> Flow<'a> {
             number: report.number().map(ToString::to_string),
             date: report.date().map(|date| date.to_string()),
             outlook: report.outlook(),
-            countries: report.countries(),
+            countries: countries_of(report),
             summary: report.summary().map(|summary| summary.plain.as_str()),
             figures: report
                 .figures()
@@ -305,6 +315,19 @@ impl<'a> Flow<'a> {
                 .map(|correction| JsonCorrection {
                     date: correction.date.to_string(),
                     text: &correction.text,
+                })
+                .collect(),
+            references: report
+                .references()
+                .iter()
+                .map(|reference| JsonReference {
+                    number: reference.number.to_string(),
+                    date: reference.date.map(|date| date.to_string()),
+                    url: layout
+                        .site
+                        .cited(report, reference, &layout.settings)
+                        .and_then(|id| layout.site.numbered(id))
+                        .map(|cited| self.url(cited)),
                 })
                 .collect(),
             url: self.url(report),

@@ -30,7 +30,7 @@ pub struct Site {
     by_department: BTreeMap<DepartmentId, Vec<BulletinId>>,
     calendar: Calendar,
     by_country: BTreeMap<Country, Vec<BulletinId>>,
-    references: References,
+    references: Arc<References>,
     by_file: BTreeMap<Arc<str>, Source>,
     held: BTreeSet<Arc<str>>,
 }
@@ -142,7 +142,7 @@ impl Site {
             reports,
             pages,
             by_country: BTreeMap::new(),
-            references: References::default(),
+            references: Arc::default(),
         };
         site.by_country =
             countries::by_country(site.bulletins().flat_map(|(id, bulletin)| {

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::Days;
 
@@ -37,7 +38,7 @@ impl Site {
                 }
             }
         }
-        self.references = references;
+        self.references = Arc::new(references);
         let mut cited_by: BTreeMap<BulletinId, BTreeSet<BulletinId>> = BTreeMap::new();
         let mut by_year: BTreeMap<Option<i32>, BTreeSet<BulletinId>> = BTreeMap::new();
         for (id, bulletin) in self.bulletins() {
@@ -61,13 +62,14 @@ impl Site {
             }
         }
         let listed = |set: BTreeSet<BulletinId>| set.into_iter().collect();
-        self.references.cited_by = cited_by
+        let references = Arc::make_mut(&mut self.references);
+        references.cited_by = cited_by
             .into_iter()
             .map(|(id, by)| (id, listed(by)))
             .collect();
-        self.references.by_year = by_year
+        references.by_year = by_year
             .into_iter()
-            .map(|(y, ids)| (y, listed(ids)))
+            .map(|(year, ids)| (year, listed(ids)))
             .collect();
     }
 

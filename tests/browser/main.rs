@@ -259,7 +259,7 @@ fn the_language_switch_leads_to_the_same_page_and_back() {
 #[test]
 fn reports_and_periods_print() {
     on_each_kind(|browser, _, page| {
-        if !["report", "period"].contains(&page.kind.as_str()) {
+        if !["report", "period", "collection"].contains(&page.kind.as_str()) {
             return vec![];
         }
         let pdf = browser.print();
@@ -331,7 +331,7 @@ fn an_unknown_address_shows_the_page_for_what_is_not_found() {
 }
 
 #[test]
-fn axe_finds_no_barrier_in_light_and_dark() {
+fn axe_finds_no_barrier_in_any_look() {
     let Some(axe) = tools::from_npm("axe-core@4", "axe.min.js") else {
         return tools::skipped(
             "accessibility by axe-core",
@@ -339,19 +339,28 @@ fn axe_finds_no_barrier_in_light_and_dark() {
         );
     };
     let axe = fs::read_to_string(axe).expect("reads");
+    let scheme = |value: &str| json!({"media": "", "features": [{"name": "prefers-color-scheme", "value": value}]});
+    let forced = json!({"media": "", "features": [{"name": "forced-colors", "value": "active"}]});
+    let paper = json!({"media": "print", "features": []});
     on_each_kind(|browser, _, _| {
         browser.run(&axe, &json!([]));
-        let look = |scheme: &str| {
-            browser
-                .emulate(&json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]}));
+        let look = |name: &str, media: &Value| {
+            browser.emulate(media);
             strings(&browser.run(
                 "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
                 return axe.run({ runOnly: tags }).then(result => result.violations.flatMap(({ id, help, nodes }) =>
                     nodes.map(node => `${arguments[0]}: ${id}: ${help}: ${node.html}`)));",
-                &json!([scheme]),
+                &json!([name]),
             ))
         };
-        [look("dark"), look("light")].concat()
+        let mut wrong = look("dark", &scheme("dark"));
+        wrong.extend(look("forced colours", &forced));
+        wrong.extend(look("paper", &paper));
+        wrong.extend(look("light", &scheme("light")));
+        browser.resize(390, 844);
+        wrong.extend(look("phone", &scheme("light")));
+        browser.resize(1280, 800);
+        wrong
     });
 }
 

@@ -50,6 +50,12 @@ fn the_sample_shows_every_feature() {
         "/en/so-",
         "http-equiv=\"refresh\"",
         "class=\"count\"",
+        "id=\"_related\"",
+        "id=\"_cited_by\"",
+        "<tfoot>",
+        "class=\"missing\"",
+        "tap-bao-cao/",
+        "Savannakhet (",
     ] {
         assert!(pages.contains(shown), "{shown}");
     }
@@ -70,6 +76,7 @@ fn the_sample_shows_every_feature() {
         "successor:",
         "{.internal}",
         "figures:",
+        "counts: led",
     ] {
         assert!(sources.contains(key), "{key}");
     }
