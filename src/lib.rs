@@ -59,4 +59,5 @@ pub mod search; // the search index, as further pages
 pub mod edition; // one compilation: sources → pages
 pub mod theme; // turns a page into bytes (effect: read)
 pub mod output; // plans and applies changes to a directory (effect: write)
+pub mod preview; // watches, serves, reloads (effect: watch, listen)
 pub mod cli; // arguments, clock, terminal (effect: all the rest)

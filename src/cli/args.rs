@@ -82,6 +82,18 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  bantin build --dry-run --explain      xem sẽ đổi gì và vì sao / see what would change and why\n  bantin build --as-of 2026-04-01       dựng như vào ngày đó / build as on that day\n  bantin build --base-url http://127.0.0.1:8000/ --output /tmp/thu"
     )]
     Build(Build),
+    /// Xem trang trong lúc viết / See the site while writing
+    ///
+    /// Trang nằm trong bộ nhớ, `public` không bị đụng tới. Sửa tệp nào, trang đang mở
+    /// tự cập nhật. http://127.0.0.1:1111/_bantin/ cho thấy từng báo cáo công khai gì,
+    /// giữ lại gì và vì sao.
+    ///
+    /// The site lives in memory, `public` is not touched. Pages that are open follow
+    /// every change. `/_bantin/` shows what goes out of each report, what stays and why.
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin serve --open\n  bantin serve --as-of 2026-04-01\n  bantin serve --host 0.0.0.0"
+    )]
+    Serve(Serve),
     /// So trang đã dựng với bản kê của nó / Compare a built site with its manifest
     Verify(Verify),
     /// In tệp gợi ý lệnh cho shell / Print shell completions
@@ -165,6 +177,29 @@ pub(super) struct Build {
     /// Kể từng tệp và lý do / Tell of each file, and why
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Địa chỉ để nghe; 0.0.0.0 cho mọi máy trong mạng xem phần sẽ công khai, phần duyệt thì không / The address to listen on; 0.0.0.0 shows all the network what will be public, but not the review
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+
+    /// Cổng; nếu đã có chương trình dùng thì lấy cổng sau / The port, or the next one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub(super) port: u16,
+
+    /// Mở trình duyệt / Open a browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Xem như vào ngày đó / See the site as on that day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) as_of: Option<NaiveDate>,
+
+    /// Dò thay đổi mỗi giây, cho ổ mạng và container / Look for changes every second, for network drives and containers
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, clap::Args)]

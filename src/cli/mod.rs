@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod init;
 mod new;
+mod serve;
 mod terminal;
 mod verify;
 
@@ -22,6 +23,7 @@ use crate::files::FilesError;
 use crate::finding::Findings;
 use crate::intake::{self, Sources};
 use crate::output::ApplyError;
+use crate::preview::PreviewError;
 use crate::settings::{self, BaseUrl, Settings};
 use crate::theme::{self, Theme};
 use crate::vocabulary::Language;
@@ -77,6 +79,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
         Command::New(options) => new::run(options, &root, terminal),
         Command::Check(options) => check::run(options, &root, terminal),
         Command::Build(options) => build::run(options, &root, terminal),
+        Command::Serve(options) => serve::run(options, &root, args.lang, terminal),
         Command::Verify(options) => verify::run(options, &root, terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "bantin", &mut io::stdout());
@@ -92,6 +95,8 @@ enum Failure {
     Files(#[from] FilesError),
     #[error(transparent)]
     Apply(#[from] ApplyError),
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
     #[error("{0}")]
     Argument(&'static str),
     #[error("{0}")]

@@ -13,6 +13,7 @@ use super::Failure;
 use super::args::{Args, Format};
 use crate::finding::{self, Findings, Severity, Style};
 use crate::output::ApplyError;
+use crate::preview::PreviewError;
 use crate::vocabulary::Language;
 
 /// How long work may take before a bar tells how far it is.
@@ -87,6 +88,14 @@ impl Terminal {
     )]
     pub(super) fn always(&self, text: &str) {
         print(text);
+    }
+
+    /// Something that the user should know and that is no finding; quiet leaves it
+    /// out.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet && !self.is_json() {
+            complain(&format!("{text}\n"));
+        }
     }
 
     /// An object of the result, for tools.
@@ -202,6 +211,29 @@ impl Terminal {
                 ).to_owned()),
             ),
             Failure::Apply(ApplyError::Template(_)) => (failure.to_string(), None),
+            Failure::Preview(PreviewError::Host { host, source }) => (
+                format!(
+                    "{} `{host}`: {source}",
+                    choose("không nghe được ở địa chỉ", "cannot listen on")
+                ),
+                Some(
+                    choose(
+                        "dùng một địa chỉ của máy này, hoặc bỏ `--host`",
+                        "use an address of this machine, or leave `--host` out",
+                    )
+                    .to_owned(),
+                ),
+            ),
+            Failure::Preview(PreviewError::Port { port, source }) => (
+                format!(
+                    "{} {port}: {source}",
+                    choose(
+                        "không có cổng nào trống kể từ cổng",
+                        "no port is free from here on:"
+                    )
+                ),
+                Some(choose("chọn cổng khác bằng `--port`", "choose another with `--port`").to_owned()),
+            ),
             Failure::Exists(path) => (
                 format!(
                     "`{}` {}",

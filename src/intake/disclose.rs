@@ -175,7 +175,7 @@ impl Desk<'_> {
         })
     }
 
-    fn judge<'j>(&'j self, file: &'j Arc<str>) -> Judge<'j> {
+    pub(super) fn judge<'j>(&'j self, file: &'j Arc<str>) -> Judge<'j> {
         Judge {
             file,
             settings: self.settings,
@@ -183,7 +183,7 @@ impl Desk<'_> {
         }
     }
 
-    fn language(&self, common: &Common) -> Language {
+    pub(super) fn language(&self, common: &Common) -> Language {
         common
             .language
             .unwrap_or_else(|| self.settings.site.language())
@@ -208,7 +208,7 @@ impl Desk<'_> {
     }
 
     /// Writes summary and body.
-    fn draw(
+    pub(super) fn draw(
         &self,
         source: &Source,
         common: &Common,
@@ -258,12 +258,12 @@ impl Desk<'_> {
     }
 }
 
-struct Drawn {
-    summary: Option<Summary>,
-    body: super::public::PublicText,
+pub(super) struct Drawn {
+    pub(super) summary: Option<Summary>,
+    pub(super) body: super::public::PublicText,
     plain: String,
     tables: Vec<(usize, String)>,
-    withheld: Vec<(usize, String)>,
+    pub(super) withheld: Vec<(usize, String)>,
     places: Vec<ForeignPlace>,
 }
 

@@ -20,6 +20,7 @@ mod passages;
 mod public;
 mod register;
 mod report;
+pub mod review;
 mod secrecy;
 mod suspects;
 mod tables;

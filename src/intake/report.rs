@@ -112,6 +112,23 @@ impl Source {
         (self.document.texts(), &self.text[self.body.0..])
     }
 
+    /// The lines of the front matter, and those of the body, each with its number
+    /// from 1.
+    pub(super) fn lines(
+        &self,
+    ) -> (
+        impl Iterator<Item = (usize, &str)>,
+        impl Iterator<Item = (usize, &str)>,
+    ) {
+        let (offset, line) = self.body;
+        let head = self.text[..offset].lines().enumerate();
+        let body = self.text[offset..].lines().enumerate();
+        (
+            head.map(|(index, text)| (index + 1, text)),
+            body.map(move |(index, text)| (index + line, text)),
+        )
+    }
+
     /// The line on which the body begins, from 1.
     pub(super) fn body_line(&self) -> usize {
         self.body.1

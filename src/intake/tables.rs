@@ -230,7 +230,7 @@ fn is_blank(text: &str) -> bool {
 
 /// The leading whole number of a cell, without zeros before it: `08` is 8,
 /// `01 Nguyễn Văn A` is 1, `1.200 người` is 1200.
-fn leading_count(text: &str) -> Option<String> {
+pub(super) fn leading_count(text: &str) -> Option<String> {
     let text = text.trim();
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -252,7 +252,7 @@ fn leading_count(text: &str) -> Option<String> {
 
 /// The months, or after the period of the report the quarters, of the days in a
 /// cell; whole periods as they are.
-fn coarsen(text: &str, reported: Option<Period>, language: Language) -> Option<String> {
+pub(super) fn coarsen(text: &str, reported: Option<Period>, language: Language) -> Option<String> {
     let coarse = |day: NaiveDate| {
         let is_later = reported.is_some_and(|period| day > period.last_day());
         if is_later {

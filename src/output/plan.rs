@@ -63,13 +63,39 @@ pub struct Plan<'a> {
 
 /// What all drawn pages depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub struct Header {
     pub(super) generator: &'static str,
     pub(super) theme: Fingerprint,
     pub(super) frame: Fingerprint,
 }
 
 impl Header {
+    /// That of a layout in a theme.
+    pub fn of(layout: &Layout, theme: &Theme) -> Header {
+        let mut frame = Hasher::new();
+        for of_language in layout.frames() {
+            frame.add_value(of_language);
+        }
+        Header {
+            generator: GENERATOR,
+            theme: theme.fingerprint(),
+            frame: frame.finish(),
+        }
+    }
+
+    /// The fingerprint of a page, whatever it holds.
+    pub fn fingerprint_of(&self, content: &Content<'_>) -> Fingerprint {
+        match content {
+            Content::Drawn(view) => self.fingerprint(view),
+            Content::Data(bytes) => Fingerprint::of_digest(Digest::of(bytes)),
+            Content::Flow(flow) => {
+                let digest = Digest::of_writing(|to| flow.write(to));
+                Fingerprint::of_digest(digest.expect("a hash takes all"))
+            }
+            Content::Asset(_, digest) => Fingerprint::of_digest(*digest),
+        }
+    }
+
     /// The fingerprint of a drawn page.
     pub(super) fn fingerprint(&self, view: &View) -> Fingerprint {
         Hasher::new()
@@ -94,15 +120,7 @@ pub fn plan<'a>(
     theme: &'a Theme,
     sizes: &BTreeMap<OutputPath, u64>,
 ) -> Plan<'a> {
-    let mut frame = Hasher::new();
-    for of_language in layout.frames() {
-        frame.add_value(of_language);
-    }
-    let header = Header {
-        generator: GENERATOR,
-        theme: theme.fingerprint(),
-        frame: frame.finish(),
-    };
+    let header = Header::of(layout, theme);
     // What changed for all drawn pages at once.
     let for_all = if previous.generator != header.generator {
         Some(Reason::Generator)
@@ -179,19 +197,13 @@ impl<'a> Source<'a> {
     ) -> Option<Reason> {
         let (now, reason) = match self {
             Source::Asset(asset) => (Fingerprint::of_digest(asset.digest), Reason::Theme),
-            Source::Page(page) => match layout.content(page) {
-                Content::Drawn(view) => match for_all {
-                    Some(reason) => return Some(reason),
-                    None => (header.fingerprint(&view), Reason::View),
-                },
-                Content::Data(bytes) => (Fingerprint::of_digest(Digest::of(&bytes)), Reason::View),
-                Content::Flow(flow) => {
-                    let digest = Digest::of_writing(|to| flow.write(to));
-                    let digest = digest.expect("a hash takes all");
-                    (Fingerprint::of_digest(digest), Reason::View)
+            Source::Page(page) => {
+                let content = layout.content(page);
+                if let (Some(reason), Content::Drawn(_)) = (for_all, &content) {
+                    return Some(reason);
                 }
-                Content::Asset(_, digest) => (Fingerprint::of_digest(digest), Reason::View),
-            },
+                (header.fingerprint_of(&content), Reason::View)
+            }
         };
         (now != from).then_some(reason)
     }

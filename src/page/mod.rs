@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
 use crate::intake::PublicReport;
 use crate::settings::Settings;
-use crate::site::Site;
+use crate::site::{Destination, Site};
 use crate::vocabulary::{Country, DepartmentId, Digest, Language, OutputPath, Period};
 use card::Deck;
 use data::Dataset;
@@ -212,6 +212,40 @@ impl Layout {
         self.pages.extend(added);
         self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         self.pages.dedup_by(|a, b| a.path == b.path);
+    }
+
+    /// The source of the report that a page shows. For whoever approves it: no
+    /// page tells of it.
+    pub fn source_of(&self, page: &Page) -> Option<&Arc<str>> {
+        let Subject::Report(index) = page.subject else {
+            return None;
+        };
+        Some(self.site.reports()[index].file())
+    }
+
+    /// The address of the report that was made from a source.
+    pub fn address_of(&self, file: &str) -> Option<String> {
+        match self.site.destination(file) {
+            Destination::Report(report) => Some(self.report_address(report)),
+            Destination::Page(_) | Destination::Held | Destination::Nowhere => None,
+        }
+    }
+
+    /// The first page of each kind.
+    pub fn one_of_each_kind(&self) -> Vec<&Page> {
+        let mut kinds = Vec::new();
+        let mut pages = Vec::new();
+        for page in &self.pages {
+            let mut kind = (std::mem::discriminant(&page.subject), None);
+            if let Subject::Place(place, _) = page.subject {
+                kind.1 = Some(place);
+            }
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+                pages.push(page);
+            }
+        }
+        pages
     }
 
     /// The settings it was laid out by.
@@ -400,7 +434,7 @@ impl Layout {
     }
 
     /// The page at a path.
-    fn page_at(&self, path: &OutputPath) -> Option<&Page> {
+    pub fn page_at(&self, path: &OutputPath) -> Option<&Page> {
         let index = self.pages.binary_search_by(|page| page.path.cmp(path));
         index.ok().map(|index| &self.pages[index])
     }

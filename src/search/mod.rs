@@ -45,6 +45,13 @@ const FOLDER: &str = "chi-muc/";
 /// enough for all cores to have their share.
 const IN_ONE_GO: usize = 2048;
 
+/// Whether a path can be that of a file of the index, and of no other.
+pub fn is_of_index(path: &OutputPath) -> bool {
+    let path = path.as_str();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path.starts_with(FOLDER) || (name.starts_with("van-ban-") && name.ends_with(".js"))
+}
+
 /// All files of the index.
 pub fn index(layout: &Layout) -> Vec<(OutputPath, Added)> {
     let languages = &layout.settings().site.languages;

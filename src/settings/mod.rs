@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::files::{self, FilesError};
 use crate::finding::{Checked, Findings, Place, site as about_site, source};
 use crate::text::{self, NotText};
-use crate::vocabulary::Translated;
+use crate::vocabulary::{Digest, Translated};
 use crate::yaml::{self, Document};
 
 /// All settings, each in a form that cannot be wrong. Where a file is at fault,
@@ -85,6 +85,22 @@ pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
         },
         findings,
     })
+}
+
+/// The digest of all files of settings: if it is another one, they must be read
+/// again.
+///
+/// # Errors
+///
+/// If a file exists and cannot be read.
+pub fn digest(content: &Path) -> Result<Digest, FilesError> {
+    let mut all = String::new();
+    for name in ["site.yaml", "departments.yaml", "redirects.yaml"] {
+        let bytes = files::read_if_exists(&content.join(name))?;
+        let digest = bytes.map(|bytes| Digest::of(&bytes));
+        all.push_str(&format!("{digest:?}"));
+    }
+    Ok(Digest::of(all.as_bytes()))
 }
 
 /// A file of settings as it was read.

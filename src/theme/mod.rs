@@ -120,6 +120,27 @@ impl Theme {
             .collect()
     }
 
+    /// The style sheets that are not as in `before`, old addresses with new ones;
+    /// nothing if anything else is not.
+    pub fn restyled_from(&self, before: &Theme) -> Option<BTreeMap<String, String>> {
+        let (files, others) = (self.files.all(), before.files.all());
+        let is_same = |(path, bytes): (&&str, &&[u8])| {
+            let other = others.get(path);
+            other.is_some_and(|other| other == bytes || is_style(path))
+        };
+        if files.len() != others.len() || !files.iter().all(is_same) {
+            return None;
+        }
+        // Equal names in equal order.
+        let pairs = before.assets.iter().zip(&self.assets);
+        Some(
+            pairs
+                .filter(|(old, new)| old.path != new.path)
+                .map(|(old, new)| (old.path.to_string(), new.path.to_string()))
+                .collect(),
+        )
+    }
+
     /// Its assets, which belong to every site that it dresses.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
@@ -208,11 +229,6 @@ fn failure(
 fn assets(files: &Files) -> Checked<BTreeMap<String, Asset>> {
     let mut findings = Findings::new();
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
-    let is_style = |name: &str| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|extension| extension == "css")
-    };
     let (styles, others): (Vec<_>, Vec<_>) =
         files.below("static/").partition(|(name, _)| is_style(name));
     // Whoever reads the index belongs to the program that writes it.
@@ -243,6 +259,12 @@ fn assets(files: &Files) -> Checked<BTreeMap<String, Asset>> {
         value: assets,
         findings,
     }
+}
+
+fn is_style(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "css")
 }
 
 /// A style sheet whose `url(…)` name the assets as they are published.

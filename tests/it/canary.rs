@@ -321,6 +321,73 @@ fn debug_output_shows_paths_only() {
     silent("Edition", format!("{edition:?}").as_bytes());
 }
 
+/// The preview's own pages show what is withheld, to whoever approves it; its
+/// other answers, and all that it prints, do not.
+#[test]
+fn the_preview_tells_secrets_on_its_own_pages_alone() {
+    let site = corpus();
+    let served = site.serve();
+    let site = site.with(&["--base-url", &served.url]).build();
+    for name in site.site().keys() {
+        let answer = served.ask("GET", &format!("/{name}"), &[("Accept", "text/html")]);
+        assert_eq!(answer.status, 200, "{name}");
+        silent(name, answer.head.as_bytes());
+        silent(name, &answer.body);
+    }
+    silent_tree(&site.path("public"));
+    let review = served.get("/_bantin/xem?tep=content/reports/cong-khai.md");
+    for secret in [
+        "CANARY-front-matter",
+        "CANARY-section",
+        "CANARY-leader",
+        "CANARY-comment",
+    ] {
+        assert!(review.text().contains(secret), "{secret} is not shown");
+    }
+    // What is read as public there is public.
+    let (_, read) = review.text().split_once("<article").map_or_else(
+        || panic!("{}", review.text()),
+        |(before, after)| (before.to_owned(), after.to_owned()),
+    );
+    silent("what is read", read.as_bytes());
+    let draft = served.get("/_bantin/xem?tep=content/reports/nhap.md");
+    assert!(draft.text().contains("CANARY-body") && draft.text().contains("bản nháp"));
+    assert!(served.get("/_bantin/").text().contains("CANARY-title"));
+    for answer in [&review, &draft] {
+        assert_eq!(answer.header("Cache-Control"), "no-store");
+        assert!(
+            answer
+                .header("Content-Security-Policy")
+                .contains("default-src 'none'")
+        );
+        assert!(
+            answer
+                .header("Content-Security-Policy")
+                .contains("frame-ancestors 'none'")
+        );
+    }
+    // No other file can be opened through it, and no other name reaches it.
+    for file in [
+        "content/site.yaml",
+        "content/reports/../site.yaml",
+        "content/reports/tai-lieu.csv",
+        "/etc/passwd",
+        "content/reports/%2e%2e/%2e%2e/content/reports/nhap.md",
+    ] {
+        let answer = served.get(&format!("/_bantin/xem?tep={file}"));
+        silent(file, &answer.body);
+    }
+    let foreign = served.ask("GET", "/_bantin/", &[("Host", "evil.example")]);
+    silent("another name", &foreign.body);
+    let mut events = served.events("/", "x");
+    silent("events", events.next("state").as_bytes());
+    let site = site.file("content/reports/hong.md", BROKEN[5].1);
+    silent("events", events.next("state").as_bytes());
+    served.hears("content/reports/hong.md");
+    silent("the terminal", served.told().as_bytes());
+    drop(site);
+}
+
 #[test]
 fn a_withdrawn_report_leaves_no_trace() {
     let site = corpus();
