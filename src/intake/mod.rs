@@ -168,13 +168,8 @@ pub fn receive(
         today,
     };
     let reports = take_all(&sources.reports, progress, |source, findings| {
-        let mut taken = desk.report(source, findings)?;
-        if let Ok(report) = &mut taken.value
-            && sources.reports.len() > MANY
-        {
-            report.body.pack();
-        }
-        Ok(taken)
+        desk.report(source, findings)
+            .map(|taken| taken.kept_among(sources.reports.len()))
     })?;
     let pages = take_all(&sources.pages, progress, |source, findings| {
         desk.page(source, findings)
@@ -204,6 +199,18 @@ struct Taken<T> {
     /// What was cut out of the public passages: line and text.
     withheld: Vec<(usize, String)>,
     waivers: Vec<Waiver>,
+}
+
+impl Taken<PublicReport> {
+    /// As it is kept among so many.
+    fn kept_among(mut self, n_reports: usize) -> Taken<PublicReport> {
+        if let Ok(report) = &mut self.value
+            && n_reports > MANY
+        {
+            report.body.pack();
+        }
+        self
+    }
 }
 
 impl<T> Taken<T> {

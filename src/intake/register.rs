@@ -53,9 +53,9 @@ pub enum Touched {
 /// What is new since the last reading.
 #[derive(Debug)]
 pub enum News {
-    /// Nothing that the public sees, and no finding.
+    /// No source was touched.
     Nothing,
-    /// Findings, or other public texts of these reports.
+    /// Findings, withheld texts, or other public texts of these reports.
     Texts(Vec<Arc<PublicReport>>),
     /// More than that: all must be related anew.
     More,
@@ -201,8 +201,10 @@ impl Register {
             shelf: &rest.shelf,
             today: self.today,
         };
+        let n_reports = self.reports.len().max(reports.len());
         let of_reports = take_all(&reports, &|| (), |source, findings| {
-            desk.report(source, findings)
+            let taken = desk.report(source, findings)?;
+            Ok(taken.kept_among(n_reports))
         })?;
         let of_pages = take_all(&pages, &|| (), |source, findings| {
             desk.page(source, findings)
@@ -215,17 +217,19 @@ impl Register {
 
     /// Keeps what was read, and tells what is new in it.
     fn keep(&mut self, fresh: Fresh) -> News {
+        if fresh.reports.is_empty() && fresh.pages.is_empty() {
+            return News::Nothing;
+        }
         let mut texts = Vec::new();
         let mut is_more = !fresh.pages.is_empty();
-        let mut is_new = false;
         for kept in fresh.reports {
-            let before = self.reports.get(&key(&kept.entry)).map(|it| &it.leaving);
-            match (before.map(|before| &before.value), &kept.leaving.value) {
+            let before = self.reports.get(&key(&kept.entry));
+            let before = before.map(|before| &before.leaving.value);
+            match (before, &kept.leaving.value) {
                 (Some(Ok(_)), Ok(report)) => texts.push(Arc::clone(report)),
                 (Some(Err(before)), Err(now)) if before == now => {}
                 (Some(Ok(_) | Err(_)) | None, _) => is_more = true,
             }
-            is_new |= before.is_none_or(|before| before.findings != kept.leaving.findings);
             self.reports.insert(key(&kept.entry), kept);
         }
         for kept in fresh.pages {
@@ -233,10 +237,8 @@ impl Register {
         }
         if is_more {
             News::More
-        } else if is_new || !texts.is_empty() {
-            News::Texts(texts)
         } else {
-            News::Nothing
+            News::Texts(texts)
         }
     }
 }

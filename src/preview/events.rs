@@ -11,8 +11,9 @@ use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 
 use super::answer::{self, Found};
+use super::respond::{self, Sent};
 use super::review;
-use super::server::{self, Asked, Sent, Server};
+use super::server::{self, Asked, Server};
 use super::stage::{Stage, Told};
 use super::words::Words;
 use crate::finding::Severity;
@@ -47,14 +48,14 @@ pub(super) fn follow(
     };
     let (sender, events) = mpsc::channel(16);
     tokio::spawn(watcher.run(stage, sender));
-    let mut response = server::respond(StatusCode::OK, Bytes::new());
+    let mut response = respond::respond(StatusCode::OK, Bytes::new());
     response.headers_mut().remove(header::CONTENT_LENGTH);
-    server::set(
+    respond::set(
         &mut response,
         header::CONTENT_TYPE,
         "text/event-stream; charset=utf-8",
     );
-    server::strict(&mut response);
+    respond::strict(&mut response);
     *response.body_mut() = Sent::Events(events);
     response
 }

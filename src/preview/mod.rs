@@ -11,6 +11,7 @@ mod answer;
 mod compiler;
 mod count;
 mod events;
+mod respond;
 mod review;
 mod server;
 mod stage;
@@ -155,7 +156,10 @@ pub fn serve(
         host: options.host.clone(),
         is_open,
     };
-    thread::spawn(move || server::run(listener, server));
+    server::start(listener, server).map_err(|source| PreviewError::Port {
+        port: address.port(),
+        source,
+    })?;
     let (signals, woken) = channel();
     let polling = if options.polls {
         Some(WhyPolling::Asked)
@@ -217,13 +221,14 @@ impl Preview<'_> {
     /// Looks everywhere although nobody told of a change. If there was one, and
     /// nobody tells of it late either, nobody ever will.
     fn look_unasked(&mut self, woken: &Receiver<Signal>, today: &dyn Fn() -> NaiveDate) {
-        let was_unreadable = self.is_unreadable;
+        // A new day may bring news that are no change of a file.
+        let is_expected = self.is_unreadable || self.stage.borrow().today != today();
         let everywhere = Touched::Everywhere(BTreeSet::new());
         let (has_news, took) = watch::timed(|| self.look(&everywhere, today()));
         let least = if self.is_polling { POLL } else { ASSURE };
         // At most a fiftieth of the machine's time.
         self.rest = least.max(took * 50);
-        let mut is_untold = has_news && !self.is_polling && !was_unreadable;
+        let mut is_untold = has_news && !self.is_polling && !is_expected;
         while is_untold {
             match woken.recv_timeout(LATE) {
                 Ok(Signal::Touched(touched)) => {

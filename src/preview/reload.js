@@ -97,7 +97,8 @@
     try {
       const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
       sessionStorage.removeItem(PLACE);
-      if (place?.path === location.pathname) scrollTo(place.x, place.y);
+      if (place?.path !== location.pathname) return;
+      scrollTo({ left: place.x, top: place.y, behavior: "instant" });
     } catch {
       // As above.
     }

@@ -6,6 +6,13 @@
     reason = "tests write and look at sites from outside"
 )]
 
+#[path = "../it/harness.rs"]
+#[expect(dead_code, reason = "shared with the other tests, which use all of it")]
+mod harness;
+mod preview;
+#[path = "../it/served.rs"]
+#[expect(dead_code, reason = "shared with the other tests, which use all of it")]
+mod served;
 mod server;
 mod sites;
 mod tools;

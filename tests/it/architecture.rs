@@ -116,7 +116,14 @@ fn every_dependency_has_its_homes() {
         ("clap", &["cli/args.rs", "cli/mod.rs"]),
         ("clap_complete", &["cli/args.rs", "cli/mod.rs"]),
         ("deunicode", &["vocabulary/slug.rs"]),
-        ("hyper", &["preview/server.rs", "preview/events.rs"]),
+        (
+            "hyper",
+            &[
+                "preview/server.rs",
+                "preview/respond.rs",
+                "preview/events.rs",
+            ],
+        ),
         ("hyper_util", &["preview/server.rs"]),
         ("imagesize", &["intake/attachments.rs"]),
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
@@ -146,7 +153,12 @@ fn every_dependency_has_its_homes() {
         ),
         (
             "tokio",
-            &["preview/server.rs", "preview/events.rs", "preview/mod.rs"],
+            &[
+                "preview/server.rs",
+                "preview/respond.rs",
+                "preview/events.rs",
+                "preview/mod.rs",
+            ],
         ),
         (
             "unicode_normalization",
