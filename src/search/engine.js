@@ -576,14 +576,22 @@ function corrected(index, query, parsed, lists) {
     .map((unit, i) => ({ unit, n: lists[i].reduce((sum, { ids }) => sum + ids.length, 0) }))
     .filter(({ unit, n }) => unit.kind === "words" && n <= LITTLE);
   return then(all(doubtful.map(({ unit }) => meant(index, unit.raw))), found => {
-    let text = query, changed = false;
+    let text = query.normalize("NFC"), changed = false;
     found.forEach((word, i) => {
       const { unit, n } = doubtful[i];
       if (!word || (n && word.n < 10 * n)) return;
-      text = text.normalize("NFC").replace(unit.raw, () => word.text);
+      text = text.replace(unit.raw, () => word.text);
       changed = true;
     });
-    return changed ? text : null;
+    if (!changed) return null;
+    // Whoever types VNI types it throughout, even where letter and digit are found.
+    const vni = /\p{L}\d/u;
+    const others = doubtful.some(({ unit }, i) => found[i] && vni.test(unit.raw))
+      ? parsed.units.filter(unit => unit.kind === "words" && vni.test(unit.raw) && text.includes(unit.raw)) : [];
+    return then(all(others.map(unit => meant(index, unit.raw))), words => {
+      words.forEach((word, i) => { if (word) text = text.replace(others[i].raw, () => word.text); });
+      return text;
+    });
   });
 }
 
@@ -672,12 +680,15 @@ function excerpt(text, words) {
 function holds(blocks, phrases) {
   const fits = (word, sought) => (hasMarks(sought) ? word.marked === sought.marked : word.folded === sought.folded);
   return phrases.every(words => blocks.some(block =>
-    block.some((_, at) => words.every((sought, i) => block[at + i] && fits(block[at + i], sought)))));
+    block.some((_, at) => words.every((sought, i) => block[at + i] && fits(block[at + i], sought)
+      && (!i || (block[at + i].gap === 2) === (sought.gap === 2))))));
 }
 
 /* ---- The function ---- */
 
-const MOST_PROVED = 30;
+// How many texts are read at most, and how many at once, to prove quoted phrases.
+const MOST_PROVED = 80;
+const AT_ONCE = 10;
 // So few results call for a look at what may have been meant.
 const LITTLE = 2;
 
@@ -732,13 +743,9 @@ function bantinSearch(query, options = {}) {
       });
       const before = ids;
       if (isFiltered) ids = ids.filter(id => passes(id));
-      const proved = phrases.length ? prove(best(ids, value, MOST_PROVED)) : null;
-      return then(proved, proved => {
-        if (proved) {
-          const fails = new Set(proved);
-          ids = ids.filter(id => !fails.has(id));
-        }
-        const shown = best(ids, value, from + limit).slice(from);
+      return then(phrases.length ? prove(best(ids, value, MOST_PROVED), []) : null, proved => {
+        if (proved) ids = proved.length < from + limit ? [...proved].sort((a, b) => a - b) : ids;
+        const shown = (proved || best(ids, value, from + limit)).slice(from, from + limit);
         return then(all(shown.map(id => index.card(id))), cards =>
           then(options.excerpts ? all(cards.map(card => index.text(card))) : null, texts => {
             const answer = {
@@ -763,15 +770,19 @@ function bantinSearch(query, options = {}) {
       });
     });
 
-    // Those of some reports in which a quoted phrase does not stand.
-    function prove(ids) {
-      return then(all(ids.map(id => index.card(id))), cards =>
-        then(all(cards.map(card => index.text(card))), texts =>
-          ids.filter((_, i) => {
+    // Those of some reports in which the quoted phrases stand, as many as are shown.
+    function prove(ids, proved) {
+      if (!ids.length || proved.length >= from + limit) return proved;
+      const some = ids.slice(0, AT_ONCE);
+      return then(all(some.map(id => index.card(id))), cards =>
+        then(all(cards.map(card => index.text(card))), texts => {
+          proved.push(...some.filter((_, i) => {
             const [title, , department, period, number] = cards[i];
             const blocks = blocksOf(texts[i]).map(({ words }) => words);
-            return !holds([...[title, department, period, number].map(terms), ...blocks], phrases);
-          })));
+            return holds([...[title, department, period, number].map(terms), ...blocks], phrases);
+          }));
+          return prove(ids.slice(AT_ONCE), proved);
+        }));
     }
   }
 

@@ -93,7 +93,7 @@ fn build(theme: &'static str) -> Site {
     Site { theme, url, folder }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.expect("reads the folder");
         let to = to.join(entry.path().strip_prefix(from).expect("is below"));

@@ -55,11 +55,14 @@ function ask(how = "replaceState") {
   const mine = ++turn;
   const query = form.q.value;
   if (isEmpty()) return clear(how);
+  list.setAttribute("aria-busy", "true");
   const asked = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
   const paint = (answer, last) => {
     if (mine !== turn) return;
     show(answer, last);
-    if (last) remember(how);
+    if (!last) return;
+    list.setAttribute("aria-busy", "false");
+    remember(how);
   };
   const fail = () => { if (mine === turn) failed(); };
   try {
@@ -75,6 +78,7 @@ function ask(how = "replaceState") {
 function clear(how) {
   for (const it of [list, notes, facets]) it.replaceChildren();
   status.textContent = "";
+  list.setAttribute("aria-busy", "false");
   more.hidden = true;
   document.body.classList.remove("asked");
   remember(how);
@@ -83,6 +87,7 @@ function clear(how) {
 function failed() {
   const again = element("button", { type: "button", onclick: () => ask() }, words.retry);
   status.textContent = words.failed;
+  list.setAttribute("aria-busy", "false");
   notes.replaceChildren(element("p", {}, again));
 }
 
