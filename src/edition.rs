@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::files::FilesError;
 use crate::finding::{Checked, Finding, Findings};
-use crate::intake::{self, Held, Intake, PublicReport, Sources};
+use crate::intake::{self, Held, Intake, PublicReport, Reading, Sources};
 use crate::page::{self, Layout};
 use crate::search;
 use crate::settings::{Settings, Waiver};
@@ -29,8 +29,8 @@ pub struct Edition {
 const FEW: usize = 3;
 
 /// Compiles `sources` as the public may read them on `today`. The same sources,
-/// settings and day give the same edition. `progress` is told of each source
-/// that was read.
+/// settings and day give the same edition, however closely they are read.
+/// `progress` is told of each source that was read.
 ///
 /// # Errors
 ///
@@ -39,9 +39,10 @@ pub fn compile(
     sources: &Sources,
     settings: Settings,
     today: NaiveDate,
+    reading: Reading,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Checked<Edition>, FilesError> {
-    let received = intake::receive(sources, &settings, today, progress)?;
+    let received = intake::receive(sources, &settings, today, reading, progress)?;
     Ok(relate(received, Arc::new(settings)))
 }
 
@@ -54,9 +55,14 @@ pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edi
     } = received;
     let waivers = std::mem::take(&mut value.waivers);
     let held = value.held.clone();
+    let reading = value.reading;
+    let claims = std::mem::take(&mut value.claims);
     let site = related.take(Site::assemble(value, &settings));
+    if reading == Reading::Close {
+        related.append(site.compare(&claims));
+    }
     let layout = related.take(page::lay_out(site, settings));
-    conclude(layout, held, related, findings, waivers)
+    conclude(layout, held, related, findings, waivers, reading)
 }
 
 impl Edition {
@@ -76,8 +82,9 @@ impl Edition {
         texts: &[Arc<PublicReport>],
         received: &Checked<Intake>,
     ) -> Option<Checked<Edition>> {
-        // Each costs a copy of the layout; many are cheaper all at once.
-        if texts.len() > FEW {
+        // Each costs a copy of the layout; many are cheaper all at once. What was
+        // read closely is compared with other reports.
+        if texts.len() > FEW || received.value.reading == Reading::Close {
             return None;
         }
         let mut related = self.related.clone();
@@ -96,6 +103,7 @@ impl Edition {
             related,
             received.findings.clone(),
             received.value.waivers.clone(),
+            received.value.reading,
         ))
     }
 }
@@ -107,11 +115,14 @@ fn conclude(
     related: Findings,
     mut findings: Findings,
     waivers: Vec<Waiver>,
+    reading: Reading,
 ) -> Checked<Edition> {
     findings.append(related.clone());
     let mut all = layout.settings().waivers.clone();
     all.extend(waivers);
-    let waived = all.apply(&mut findings);
+    let waived = all.apply(&mut findings, |code| {
+        reading == Reading::Close || !code.is_of_lint()
+    });
     Checked {
         value: Edition {
             layout,

@@ -46,8 +46,8 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "vi|en", value_parser = parse_language)]
     pub(super) lang: Option<Language>,
 
-    /// Dạng kết quả: cho người hoặc cho máy (JSON từng dòng) / Output for people, or JSON lines for tools
-    #[arg(long, global = true, value_name = "human|json", value_enum, default_value_t = Format::Human, hide_possible_values = true)]
+    /// Dạng kết quả: cho người, cho máy (JSON từng dòng), hoặc SARIF (chỉ `check`) / Output for people, JSON lines for tools, or SARIF (`check` only)
+    #[arg(long, global = true, value_name = "human|json|sarif", value_enum, default_value_t = Format::Human, hide_possible_values = true)]
     pub(super) format: Format,
 
     /// Chỉ báo lỗi / Print errors only
@@ -60,6 +60,17 @@ pub(super) struct Args {
 pub(super) enum Format {
     Human,
     Json,
+    Sarif,
+}
+
+/// What a schema is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    Report,
+    Page,
+    Site,
+    Departments,
+    Redirects,
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,14 +83,14 @@ pub(super) enum Command {
         after_help = "Ví dụ / Example:  bantin new --department so-ngoai-vu --period \"quý I năm 2026\""
     )]
     New(New),
-    /// Kiểm tra nội dung, không ghi gì / Check the content, write nothing
+    /// Kiểm tra nội dung và lời văn, không ghi gì / Check the content and what it says, write nothing
     #[command(
         after_help = "Ví dụ / Examples:\n  bantin check --deny warnings\n  bantin check --output public     tìm nội dung nội bộ trong trang đã dựng / look for withheld text in the built site\n  bantin check --explain BT203     giải thích một mã / explain a code"
     )]
     Check(Check),
     /// Dựng trang vào public / Build the site into public
     #[command(
-        after_help = "Ví dụ / Examples:\n  bantin build --dry-run --explain      xem sẽ đổi gì và vì sao / see what would change and why\n  bantin build --as-of 2026-04-01       dựng như vào ngày đó / build as on that day\n  bantin build --base-url http://127.0.0.1:8000/ --output /tmp/thu"
+        after_help = "Ví dụ / Examples:\n  bantin build --dry-run --explain      xem sẽ đổi gì và vì sao / see what would change and why\n  bantin build --as-of 2026-04-01       dựng như vào ngày đó / build as on that day\n  bantin build --base-url http://127.0.0.1:8000/ --output /tmp/thu\n\nKhông soi lời văn báo cáo: dùng `bantin check` trước khi đăng\nDoes not look at what reports say: run `bantin check` before you publish"
     )]
     Build(Build),
     /// Xem trang trong lúc viết / See the site while writing
@@ -96,6 +107,15 @@ pub(super) enum Command {
     Serve(Serve),
     /// So trang đã dựng với bản kê của nó / Compare a built site with its manifest
     Verify(Verify),
+    /// In JSON Schema của phần đầu báo cáo và các tệp cài đặt / Print the JSON Schema of front matter and settings
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin schema report > report.schema.json\n  bantin schema > bantin.schema.json      tất cả / all of them: bantin.schema.json#/$defs/report"
+    )]
+    Schema {
+        /// report | page | site | departments | redirects; mặc định: tất cả / by default all
+        #[arg(value_enum, hide_possible_values = true)]
+        of: Option<Kind>,
+    },
     /// In tệp gợi ý lệnh cho shell / Print shell completions
     #[command(
         after_help = "Ví dụ / Example:  bantin completions bash > ~/.local/share/bash-completion/completions/bantin"

@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{CONTENT, Compiled, DONE, Failure, compile, today};
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Severity};
-use crate::intake;
+use crate::intake::{self, Reading};
 use crate::output::{self, ApplyError, Outcome, Plan};
 use crate::vocabulary::{Language, day_name};
 
@@ -20,7 +20,13 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
         theme,
         findings,
         ..
-    } = compile(root, options.base_url.as_ref(), today, terminal)?;
+    } = compile(
+        root,
+        options.base_url.as_ref(),
+        today,
+        Reading::Plain,
+        terminal,
+    )?;
     terminal.findings(&findings);
     let Some(theme) = theme.filter(|_| !findings.has_errors()) else {
         return Ok(refuse(&findings, terminal));

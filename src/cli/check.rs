@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{CONTENT, Compiled, DONE, Failure, compile, today};
 use crate::files;
 use crate::finding::{self, Findings, Place, Severity, disclosure, site as about};
-use crate::intake::{self, Withheld};
+use crate::intake::{self, Reading, Withheld};
 use crate::output;
 use crate::settings::Settings;
 use crate::text;
@@ -24,14 +24,14 @@ pub(super) fn run(options: &Check, root: &Path, terminal: &Terminal) -> Result<u
         return Ok(DONE);
     }
     let today = today(options.as_of);
-    let compiled = compile(root, None, today, terminal)?;
+    let compiled = compile(root, None, today, Reading::Close, terminal)?;
     let mut findings = compiled.findings.clone();
     if let Some(directory) = &options.output {
         let directory = directory.clone().unwrap_or_else(|| root.join("public"));
         findings.append(scan(&directory, &compiled, today)?);
         findings = findings.sorted();
     }
-    terminal.findings(&findings);
+    terminal.report(&findings, &compiled.edition.waived);
     for (finding, reason) in &compiled.edition.waived {
         terminal.line(&format!(
             "{} {}[{}]: {reason}",

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod init;
 mod new;
+mod schema;
 mod serve;
 mod terminal;
 mod verify;
@@ -21,13 +22,13 @@ use clap::{CommandFactory, Parser};
 use crate::edition::{self, Edition};
 use crate::files::FilesError;
 use crate::finding::Findings;
-use crate::intake::{self, Sources};
+use crate::intake::{self, Reading, Sources};
 use crate::output::ApplyError;
 use crate::preview::PreviewError;
 use crate::settings::{self, BaseUrl, Settings};
 use crate::theme::{self, Theme};
 use crate::vocabulary::Language;
-use args::{Args, Command};
+use args::{Args, Command, Format};
 use terminal::Terminal;
 
 /// Done.
@@ -74,6 +75,11 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
             .map_or_else(|_| path.clone(), Path::to_owned)
     };
     let root = here(&args.root);
+    if args.format == Format::Sarif && !matches!(args.command, Command::Check(_)) {
+        return Err(Failure::Argument(
+            "--format sarif: chỉ dùng với `check` / only with `check`",
+        ));
+    }
     match &args.command {
         Command::Init(options) => init::run(&here(&options.directory), options.theme, terminal),
         Command::New(options) => new::run(options, &root, terminal),
@@ -81,6 +87,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
         Command::Build(options) => build::run(options, &root, terminal),
         Command::Serve(options) => serve::run(options, &root, args.lang, terminal),
         Command::Verify(options) => verify::run(options, &root, terminal),
+        Command::Schema { of } => schema::run(*of, terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "bantin", &mut io::stdout());
             Ok(DONE)
@@ -122,6 +129,7 @@ fn compile(
     root: &Path,
     base_url: Option<&BaseUrl>,
     today: NaiveDate,
+    reading: Reading,
     terminal: &Terminal,
 ) -> Result<Compiled, Failure> {
     let content = root.join("content");
@@ -136,7 +144,7 @@ fn compile(
     findings.append(theme.findings);
     let sources = intake::read(&content)?;
     let progress = terminal.progress(sources.len(), "đọc báo cáo", "reading reports");
-    let compiled = edition::compile(&sources, settings, today, &|| progress.tick())?;
+    let compiled = edition::compile(&sources, settings, today, reading, &|| progress.tick())?;
     progress.finish();
     findings.append(compiled.findings);
     Ok(Compiled {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::Failure;
 use super::args::{Args, Format};
-use crate::finding::{self, Findings, Severity, Style};
+use crate::finding::{self, Finding, Findings, Severity, Style};
 use crate::output::ApplyError;
 use crate::preview::PreviewError;
 use crate::vocabulary::Language;
@@ -76,7 +76,7 @@ impl Terminal {
 
     /// A line of the result.
     pub(super) fn line(&self, text: &str) {
-        if !self.quiet && !self.is_json() {
+        if !self.quiet && self.format == Format::Human {
             print(text);
         }
     }
@@ -103,6 +103,20 @@ impl Terminal {
         if self.is_json() {
             print(&serde_json::to_string(value).expect("values of ours serialize"));
         }
+    }
+
+    /// The findings of a check, and what is waived of them.
+    pub(super) fn report(&self, findings: &Findings, waived: &[(Finding, String)]) {
+        if self.format != Format::Sarif {
+            return self.findings(findings);
+        }
+        let mut shown = findings.clone();
+        let mut waived = waived.to_vec();
+        if self.quiet {
+            shown.retain(|finding| finding.severity() == Severity::Error);
+            waived.retain(|(finding, _)| finding.severity() == Severity::Error);
+        }
+        print_all(&finding::to_sarif(&shown, &waived, self.language()));
     }
 
     /// The findings; quiet leaves the errors.
@@ -298,7 +312,7 @@ impl Terminal {
         bar.set_message(self.choose(vi, en).to_owned());
         Progress {
             bar,
-            is_wanted: io::stderr().is_terminal() && !self.quiet && !self.is_json(),
+            is_wanted: io::stderr().is_terminal() && !self.quiet && self.format == Format::Human,
             started: now(),
         }
     }

@@ -17,7 +17,8 @@ pub enum Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $number:literal $severity:ident;)*) => {
         /// The stable code of a kind of finding: `BT1xx` front matter, `BT2xx`
-        /// disclosure, `BT3xx` site, `BT4xx` theme, `BT5xx` archive.
+        /// disclosure, `BT3xx` site, `BT4xx` theme, `BT5xx` archive, `BT6xx` what
+        /// a report says.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name = $number,)*
@@ -31,6 +32,20 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self {
                     $(Code::$name => Severity::$severity,)*
+                }
+            }
+
+            /// What findings of this kind are called: `SumMismatch`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Code::$name => stringify!($name),)*
+                }
+            }
+
+            /// What findings of this kind are about: a sentence in English.
+            pub const fn summary(self) -> &'static str {
+                match self {
+                    $(Code::$name => concat!($($doc),*),)*
                 }
             }
         }
@@ -192,6 +207,110 @@ codes! {
     WordMissing = 404 Error;
     /// A template that fails on a page.
     TemplateFails = 405 Error;
+
+    /// Parts that do not add up to their total.
+    SumMismatch = 601 Error;
+    /// A total row that is not the sum of its rows.
+    TotalRowMismatch = 602 Error;
+    /// Text and `figures` that count differently.
+    FiguresMismatch = 603 Error;
+    /// Text and table that count differently.
+    TableMismatch = 604 Error;
+    /// A running total smaller than a period in it.
+    CumulativeLessThanPart = 605 Error;
+    /// A comparison that the report of the year before does not bear out.
+    YearOnYear = 606 Warning;
+
+    /// A cited document dated after the report.
+    RefDateAfterDocument = 610 Error;
+    /// A period that is not the report's.
+    YearMismatch = 611 Error;
+    /// A period that does not say which months it means.
+    PeriodIncomplete = 612 Warning;
+    /// A plan for a time already past.
+    PlanInPast = 613 Error;
+    /// A row outside the days that the report covers.
+    RowOutsideWindow = 614 Error;
+    /// Days covered that are not those of the period.
+    WindowDiffers = 615 Warning;
+    /// Figures that end before the period does.
+    WindowPartial = 616 Info;
+
+    /// A blank number.
+    NumberBlank = 620 Warning;
+    /// Two numbers of one report.
+    NumberConflict = 621 Error;
+    /// A symbol that does not fit the department.
+    SymbolInconsistent = 622 Error;
+    /// A date without its day.
+    DayMissing = 623 Warning;
+    /// An addressee who is no recipient.
+    RecipientMismatch = 624 Warning;
+
+    /// A label of a heading that occurs twice.
+    HeadingDuplicate = 630 Warning;
+    /// Labels of headings that leave one out.
+    HeadingGap = 631 Warning;
+    /// A heading without the label that its sibling has.
+    HeadingLabelMissing = 632 Warning;
+    /// A colon that announces nothing.
+    DanglingColon = 633 Warning;
+    /// A bracket or quotation mark without its pair.
+    Unbalanced = 634 Warning;
+    /// A sentence cut into two paragraphs.
+    ParagraphCut = 635 Warning;
+    /// A page number in the text.
+    PageNumber = 636 Warning;
+    /// A row that only numbers the columns.
+    ColumnNumbers = 637 Info;
+    /// One table that stands as two.
+    TableSplit = 638 Info;
+
+    /// A name in a column of numbers.
+    NameInCount = 640 Error;
+    /// A country in a column of partners.
+    CountryAsPartner = 641 Warning;
+    /// What did not take place, among the results.
+    RowNotExecuted = 642 Warning;
+
+    /// Wrong capitals in a place name.
+    PlaceCase = 650 Warning;
+    /// A place name misspelt.
+    PlaceMisspelt = 651 Warning;
+    /// One place by two names.
+    PlaceVariant = 652 Warning;
+    /// A place called a province that is none.
+    PlaceKind = 653 Warning;
+    /// A territory among countries.
+    TerritoryAsCountry = 654 Error;
+    /// Tones placed in two ways.
+    TonesMixed = 655 Info;
+    /// One word in several spellings.
+    SpellingVariant = 656 Info;
+    /// A word that stands twice.
+    WordDoubled = 657 Info;
+    /// A capital inside a sentence.
+    CapitalStray = 658 Info;
+
+    /// A section that tells half of what it names.
+    SectionSilent = 660 Warning;
+    /// A section that speaks of something else.
+    SectionOffTopic = 661 Warning;
+    /// A section that another one contradicts.
+    SectionContradiction = 662 Warning;
+    /// A cited document without number, symbol or date.
+    RefIncomplete = 663 Info;
+
+    /// The mark of a drafter.
+    DrafterMark = 670 Error;
+    /// A personal name about to go public.
+    NamePublic = 671 Warning;
+    /// The number of a document, a telephone or a birthday about to go public.
+    PersonalNumber = 672 Error;
+    /// A count that may point to a person.
+    SmallCount = 673 Warning;
+    /// Vetting, funding or the like about to go public.
+    ProtectedMatter = 674 Warning;
 }
 
 impl Code {
@@ -218,10 +337,16 @@ impl Code {
         )
     }
 
-    /// Whether an editor may waive it with a reason: any warning, never an
-    /// error. What an error says is that Bantin cannot publish safely.
+    /// Whether it is about what a report says, and found by reading it closely.
+    pub fn is_of_lint(self) -> bool {
+        self.number() >= 600
+    }
+
+    /// Whether an editor may waive it with a reason: any warning, and any error
+    /// in what a report says, which its editor may know better. Other errors say
+    /// that Bantin cannot publish safely.
     pub fn is_waivable(self) -> bool {
-        self.severity() != Severity::Error
+        self.severity() != Severity::Error || self.is_of_lint()
     }
 }
 

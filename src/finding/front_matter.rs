@@ -380,8 +380,8 @@ pub fn bad_waiver(place: Place, problem: WaiverProblem) -> Finding {
     let (vi, en) = match problem {
         WaiverProblem::Code => ("không có mã này", "there is no such code"),
         WaiverProblem::NotWaivable => (
-            "lỗi không thể bỏ qua, chỉ cảnh báo và lưu ý mới được",
-            "an error cannot be waived, only warnings and information can",
+            "lỗi này không thể bỏ qua: chỉ bỏ qua được cảnh báo, lưu ý và các mã BT6xx",
+            "this error cannot be waived: only warnings, information and BT6xx can",
         ),
         WaiverProblem::Reason => (
             "bỏ qua một cảnh báo phải có `reason`",

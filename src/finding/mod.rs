@@ -10,6 +10,7 @@
 //! [`Excerpt`] is made from public text, or from a key that Bantin knows.
 
 mod code;
+mod sarif;
 mod show;
 
 pub mod disclosure;
@@ -19,8 +20,10 @@ pub mod source;
 pub mod theme;
 
 pub use code::{Code, Severity};
+pub use sarif::to_sarif;
 pub use show::{Style, explain, to_json, to_text};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::vocabulary::Language;
@@ -80,8 +83,8 @@ impl Place {
 /// do. Lower case, no final full stop, code in backticks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
-    vi: String,
-    en: String,
+    vi: Cow<'static, str>,
+    en: Cow<'static, str>,
 }
 
 impl Message {
@@ -117,7 +120,12 @@ impl Excerpt {
 }
 
 impl Finding {
-    fn new(code: Code, place: Place, vi: impl Into<String>, en: impl Into<String>) -> Finding {
+    fn new(
+        code: Code,
+        place: Place,
+        vi: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Finding {
         Finding {
             place,
             code,
@@ -130,12 +138,30 @@ impl Finding {
         }
     }
 
-    fn hint(mut self, vi: impl Into<String>, en: impl Into<String>) -> Finding {
+    fn hint(
+        mut self,
+        vi: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Finding {
         self.hint = Some(Message {
             vi: vi.into(),
             en: en.into(),
         });
         self
+    }
+
+    /// What a lint found. `detail` quotes the report and is public.
+    pub fn said(code: Code, place: Place, said: &Said, detail: Option<[String; 2]>) -> Finding {
+        let [vi, en] = said.message;
+        let (vi, en): (Cow<'static, str>, Cow<'static, str>) = match detail {
+            Some([more, more_en]) => (
+                format!("{vi}: {more}").into(),
+                format!("{en}: {more_en}").into(),
+            ),
+            None => (vi.into(), en.into()),
+        };
+        let [hint, hint_en] = said.hint;
+        Finding::new(code, place, vi, en).hint(hint, hint_en)
     }
 
     /// With the public text it is about.
@@ -149,6 +175,16 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+}
+
+/// What a lint says, in Vietnamese and English: constants, so that no text of a
+/// report can be among it.
+#[derive(Debug, Clone, Copy)]
+pub struct Said {
+    /// What is wrong.
+    pub message: [&'static str; 2],
+    /// What to do.
+    pub hint: [&'static str; 2],
 }
 
 /// A value, and what to tell the editor about it.
@@ -178,6 +214,11 @@ impl Findings {
     /// Adds all of `others`.
     pub fn append(&mut self, others: Findings) {
         self.0.extend(others.0);
+    }
+
+    /// Adds each of `others`.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Finding>) {
+        self.0.extend(others);
     }
 
     /// Takes the value out of `checked` and keeps its findings.

@@ -92,6 +92,7 @@ fn group(finding: &Finding, language: Language) -> Group<'_> {
 #[derive(Serialize)]
 struct Record<'a> {
     code: Code,
+    name: &'static str,
     severity: Severity,
     file: &'a str,
     line: Option<usize>,
@@ -101,13 +102,14 @@ struct Record<'a> {
 }
 
 /// The findings as tools read them: one JSON object a line, with `code`,
-/// `severity`, `file`, `line` and `column` (from 1, in characters, or null),
+/// `name`, `severity`, `file`, `line` and `column` (from 1, in characters, or null),
 /// `message`, `hint`.
 pub fn to_json(findings: &Findings, language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
         let record = Record {
             code: finding.code,
+            name: finding.code.name(),
             severity: finding.severity(),
             file: &finding.place.file,
             line: finding.place.position.map(|position| position.line),

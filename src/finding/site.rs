@@ -315,6 +315,42 @@ pub fn bad_translation(place: Place) -> Finding {
     )
 }
 
+/// A comparison with the year before that does not fit the report of that year.
+/// `said` is what the comparison makes of it, where that is public.
+pub fn year_on_year(place: Place, other: &str, said: Option<&str>, was: &str) -> Finding {
+    let (vi, en) = match said {
+        Some(said) => (
+            format!(", tính ra {said}"),
+            format!(", which makes it {said}"),
+        ),
+        None => (String::new(), String::new()),
+    };
+    Finding::new(
+        Code::YearOnYear,
+        place,
+        format!("so với cùng kỳ năm trước{vi}, nhưng `{other}` ghi {was}"),
+        format!("this compares with the year before{en}, but `{other}` has {was}"),
+    )
+    .hint(
+        "xem lại mức tăng, giảm; nếu báo cáo năm trước sai thì đính chính ở đó",
+        "look at the change again; if the earlier report is wrong, correct it there",
+    )
+}
+
+/// A figure smaller than that of a period inside its own.
+pub fn cumulative_less(place: Place, other: &str, whole: &str, part: &str) -> Finding {
+    Finding::new(
+        Code::CumulativeLessThanPart,
+        place,
+        format!("`figures` có {whole}, nhỏ hơn {part} của kỳ nằm trong đó, ở `{other}`"),
+        format!("`figures` have {whole}, less than the {part} of a period inside, in `{other}`"),
+    )
+    .hint(
+        "xem lại hai con số và kỳ của chúng",
+        "look at both numbers again, and at their periods",
+    )
+}
+
 /// A waiver that met no finding.
 pub fn unused_waiver(place: Place, code: Code) -> Finding {
     Finding::new(

@@ -7,15 +7,16 @@ use chrono::NaiveDate;
 use super::attachments::Shelf;
 use super::front_matter::{Common, Judge, PageKeys, Placed, ReportKeys, Status};
 use super::leaks::{self, Segment};
+use super::lints::{self, Facts, Report};
 use super::markdown::{self, Lines};
 use super::passages::{self, Audience, Passages};
 use super::public::{PublicPage, PublicReport, Reference, Summary};
 use super::report::Source;
 use super::secrecy;
-use super::{Reason, Taken};
+use super::{Reading, Reason, Taken};
 use crate::files::FilesError;
 use crate::finding::{Findings, Place, Position, disclosure, front_matter, site};
-use crate::settings::{Department, Settings};
+use crate::settings::{Department, Settings, Waiver};
 use crate::vocabulary::{DocumentNumber, ForeignPlace, Language, Period, Slug, citations};
 use crate::yaml::Reader;
 
@@ -25,6 +26,7 @@ pub(super) struct Desk<'a> {
     pub(super) settings: &'a Settings,
     pub(super) shelf: &'a Shelf,
     pub(super) today: NaiveDate,
+    pub(super) reading: Reading,
 }
 
 impl Desk<'_> {
@@ -53,8 +55,25 @@ impl Desk<'_> {
         };
         let slug = slug(&source.file, common, findings);
         let passages = source.cut(Audience::Internal, findings);
+        let language = self.language(common);
+        let mut claims = Vec::new();
+        if self.reading == Reading::Close && lints::is_read(common.status) {
+            let report = Report::read(Facts {
+                source,
+                keys: &keys,
+                passages: &passages,
+                settings: self.settings,
+                is_open: reason.is_none(),
+            });
+            lints::look(&report, findings);
+            claims = lints::claims(&report);
+        }
         if let Some(reason) = reason {
-            return Ok(Taken::withheld(reason));
+            return Ok(Taken {
+                claims,
+                waivers: self.of_lints(&common.waivers),
+                ..Taken::withheld(reason)
+            });
         }
         let ReportKeys {
             department: Some(department),
@@ -67,7 +86,6 @@ impl Desk<'_> {
         let (Some(title), Some(slug)) = (&common.title, slug) else {
             return Ok(Taken::withheld(Reason::Unsound));
         };
-        let language = self.language(common);
         let drawn = self.draw(source, common, &passages, Some(*period), language, findings);
         if drawn.summary.is_none() && drawn.body.is_empty() && keys.figures.is_empty() {
             let place = Place::file(&source.file);
@@ -108,6 +126,7 @@ impl Desk<'_> {
                 places: drawn.places.into(),
                 references: references(&drawn.plain, keys.number.as_ref()),
                 figures: keys.figures.clone(),
+                figures_at: source.document.line_of("figures"),
                 corrections: keys.corrections.clone(),
                 attachments,
                 summary: drawn.summary,
@@ -116,6 +135,7 @@ impl Desk<'_> {
             public,
             withheld: drawn.withheld,
             waivers: keys.common.waivers,
+            claims,
         })
     }
 
@@ -172,7 +192,16 @@ impl Desk<'_> {
             public,
             withheld: drawn.withheld,
             waivers: common.waivers,
+            claims: Vec::new(),
         })
+    }
+
+    /// The waivers that count for a source of which nothing is public: it is
+    /// read closely, but not drawn.
+    fn of_lints(&self, waivers: &[Waiver]) -> Vec<Waiver> {
+        let is_read = self.reading == Reading::Close;
+        let counts = |waiver: &&Waiver| is_read && waiver.code.is_of_lint();
+        waivers.iter().filter(counts).cloned().collect()
     }
 
     pub(super) fn judge<'j>(&'j self, file: &'j Arc<str>) -> Judge<'j> {

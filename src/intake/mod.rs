@@ -14,6 +14,7 @@ mod front_matter;
 mod html;
 mod leaks;
 mod links;
+mod lints;
 mod markdown;
 mod packed;
 mod passages;
@@ -25,7 +26,9 @@ mod secrecy;
 mod suspects;
 mod tables;
 
+pub use front_matter::{PAGE as PAGE_KEYS, REPORT as REPORT_KEYS};
 pub use leaks::Withheld;
+pub use lints::Claim;
 pub use public::{
     Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Reference, Slot,
     Summary, Target, Translation,
@@ -122,6 +125,20 @@ pub struct Intake {
     pub held: Vec<Held>,
     /// The waivers that reports bring.
     pub waivers: Vec<Waiver>,
+    /// What reports claim of the year before.
+    pub claims: Vec<Claim>,
+    /// How closely they were read.
+    pub reading: Reading,
+}
+
+/// How closely reports are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// As publishing them needs.
+    #[default]
+    Plain,
+    /// For errors in what they say, too.
+    Close,
 }
 
 /// A source of which nothing is public, and why.
@@ -160,12 +177,14 @@ pub fn receive(
     sources: &Sources,
     settings: &Settings,
     today: NaiveDate,
+    reading: Reading,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Checked<Intake>, FilesError> {
     let desk = Desk {
         settings,
         shelf: &sources.shelf,
         today,
+        reading,
     };
     let reports = take_all(&sources.reports, progress, |source, findings| {
         desk.report(source, findings)
@@ -175,7 +194,10 @@ pub fn receive(
         desk.page(source, findings)
     })?;
     let mut findings = sources.findings.clone();
-    let mut intake = Intake::default();
+    let mut intake = Intake {
+        reading,
+        ..Intake::default()
+    };
     for leaving in &reports {
         let report = leaving.leave(&mut intake, &mut findings);
         intake.reports.extend(report);
@@ -199,6 +221,7 @@ struct Taken<T> {
     /// What was cut out of the public passages: line and text.
     withheld: Vec<(usize, String)>,
     waivers: Vec<Waiver>,
+    claims: Vec<Claim>,
 }
 
 impl Taken<PublicReport> {
@@ -220,6 +243,7 @@ impl<T> Taken<T> {
             public: String::new(),
             withheld: Vec::new(),
             waivers: Vec::new(),
+            claims: Vec::new(),
         }
     }
 }
@@ -230,6 +254,7 @@ struct Leaving<T> {
     file: Arc<str>,
     value: Result<Arc<T>, Reason>,
     waivers: Vec<Waiver>,
+    claims: Vec<Claim>,
     findings: Findings,
 }
 
@@ -238,6 +263,7 @@ impl<T> Leaving<T> {
     fn leave(&self, intake: &mut Intake, findings: &mut Findings) -> Option<Arc<T>> {
         findings.append(self.findings.clone());
         intake.waivers.extend(self.waivers.iter().cloned());
+        intake.claims.extend(self.claims.iter().cloned());
         match &self.value {
             Ok(value) => Some(Arc::clone(value)),
             Err(reason) => {
@@ -270,6 +296,7 @@ fn take_all<T: Send + Sync>(
                 file,
                 value: taken.value.map(Arc::new),
                 waivers: taken.waivers,
+                claims: taken.claims,
                 findings,
             })
         })
@@ -311,6 +338,7 @@ pub fn withheld(
         settings,
         shelf: &sources.shelf,
         today,
+        reading: Reading::Plain,
     };
     let mut withheld = Withheld::default();
     let mut public = Vec::new();

@@ -30,6 +30,7 @@ pub struct PublicReport {
     pub(super) places: Box<[ForeignPlace]>,
     pub(super) references: Box<[Reference]>,
     pub(super) figures: Vec<Figure>,
+    pub(super) figures_at: Position,
     pub(super) corrections: Vec<Correction>,
     pub(super) body: PublicText,
     pub(super) attachments: Vec<Attachment>,
@@ -58,6 +59,7 @@ impl PublicReport {
             places,
             references,
             figures: _,
+            figures_at: _,
             corrections,
             body,
             attachments,
@@ -166,6 +168,11 @@ impl PublicReport {
     /// What it counts, in the order of the outline.
     pub fn figures(&self) -> &[Figure] {
         &self.figures
+    }
+
+    /// Where its figures stand in its file. For findings alone.
+    pub fn figures_at(&self) -> Position {
+        self.figures_at
     }
 
     /// Its corrections, the earliest first.

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::disclose::Desk;
 use super::public::{PublicPage, PublicReport, PublicText, Summary, Target};
-use super::{Intake, Leaving, Sources, read, take_all};
+use super::{Intake, Leaving, Reading, Sources, read, take_all};
 use crate::files::{self, Entry, FilesError, Look};
 use crate::finding::Checked;
 use crate::settings::Settings;
@@ -197,6 +197,7 @@ impl Register {
         pages: Vec<Entry>,
     ) -> Result<Fresh, FilesError> {
         let desk = Desk {
+            reading: Reading::Plain,
             settings: &self.settings,
             shelf: &rest.shelf,
             today: self.today,

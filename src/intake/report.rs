@@ -93,6 +93,19 @@ impl Source {
         passages::cut(&self.file, &self.text[offset..], line, default, findings)
     }
 
+    /// The body, and its first line in the file, from 1.
+    pub(super) fn body(&self) -> (&str, usize) {
+        (&self.text[self.body.0..], self.body.1)
+    }
+
+    /// A line of the file, by its number from 1.
+    pub(super) fn line(&self, number: usize) -> &str {
+        self.text
+            .lines()
+            .nth(number.saturating_sub(1))
+            .unwrap_or_default()
+    }
+
     /// What stands under `internal:`, with the line of that key.
     pub(super) fn internal_texts(&self) -> Vec<(usize, &str)> {
         let line = self.document.line_of("internal").line;

@@ -14,7 +14,7 @@ use super::front_matter::Status;
 use super::passages::Audience;
 use super::report::Source;
 use super::tables::{coarsen, leading_count};
-use super::{Reason, Sources, open};
+use super::{Reading, Reason, Sources, open};
 use crate::files::{self, FilesError, Look};
 use crate::finding::Findings;
 use crate::settings::{ColumnPolicy, Settings};
@@ -109,6 +109,7 @@ pub fn review(
         settings,
         shelf: &nothing.shelf,
         today,
+        reading: Reading::Plain,
     };
     let Some(source) = source else {
         return Ok(Some(Review {
@@ -136,6 +137,7 @@ pub fn outlines<'f>(
         settings,
         shelf: &nothing.shelf,
         today,
+        reading: Reading::Plain,
     };
     let mut outlines = Vec::new();
     for file in files {

@@ -7,7 +7,7 @@ use crate::finding::site::{
 };
 use crate::finding::{Checked, Findings, Position};
 use crate::vocabulary::{DepartmentId, Translated};
-use crate::yaml::{Field, Reader, get};
+use crate::yaml::{Field, Form, Key, Reader, get, names};
 
 /// Who makes reports.
 #[derive(Debug, Clone)]
@@ -136,16 +136,81 @@ const RESERVED: [&str; 30] = [
     "bantin",
 ];
 
-const KEYS: [&str; 9] = [
-    "id",
-    "name",
-    "abbreviation",
-    "province",
-    "parent",
-    "successor",
-    "description",
-    "counts",
-    "contact",
+/// The keys of a department.
+pub const DEPARTMENT: [Key; 9] = [
+    Key::required(
+        "id",
+        Form::Pattern("^[a-z0-9]+(-[a-z0-9]+)*$"),
+        [
+            "tên trong địa chỉ, đừng đổi sau khi đăng",
+            "its name in addresses: do not change it once published",
+        ],
+    ),
+    Key::required("name", Form::Words, ["tên đầy đủ", "its full name"]),
+    Key::of(
+        "abbreviation",
+        Form::Text,
+        [
+            "chữ viết tắt trong ký hiệu văn bản, như SNgV",
+            "as in document numbers, such as SNgV",
+        ],
+    ),
+    Key::of(
+        "province",
+        Form::Words,
+        [
+            "tên tỉnh vào thời đó",
+            "the province as it was named at the time",
+        ],
+    ),
+    Key::of(
+        "parent",
+        Form::Text,
+        [
+            "`id` đơn vị cấp trên",
+            "the `id` of the department above it",
+        ],
+    ),
+    Key::of(
+        "successor",
+        Form::Text,
+        ["`id` đơn vị kế thừa", "the `id` of the one that took over"],
+    ),
+    Key::of(
+        "description",
+        Form::Words,
+        [
+            "một, hai câu giới thiệu",
+            "one or two sentences on what it does",
+        ],
+    ),
+    Key::of(
+        "counts",
+        Form::Choice(&["led"]),
+        [
+            "`led`: số liệu chỉ gồm những đoàn do đơn vị chủ trì, nên cộng được",
+            "`led`: its figures hold only what it led, so that they may be added up",
+        ],
+    ),
+    Key::of(
+        "contact",
+        Form::Map(&CONTACT),
+        ["liên hệ", "how to reach it"],
+    ),
+];
+
+const KEYS: [&str; DEPARTMENT.len()] = names(&DEPARTMENT);
+
+/// How to reach somebody.
+pub(super) const CONTACT: [Key; 4] = [
+    Key::of("address", Form::Words, ["địa chỉ", "street and town"]),
+    Key::of("phone", Form::Text, ["điện thoại", "telephone"]),
+    Key::of("email", Form::Text, ["thư điện tử", "an address with @"]),
+    Key::of(
+        "website",
+        Form::Pattern("^https?://"),
+        ["trang web", "its own site"],
+    ),
 ];
 
 pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
@@ -250,8 +315,7 @@ fn department(
                 None => {}
             },
             "contact" => {
-                let keys = ["address", "phone", "email", "website"];
-                for (key, value) in reader.map(key, value, &keys) {
+                for (key, value) in reader.map(key, value, &names(&CONTACT)) {
                     department.contact.read_key(reader, key, &value);
                 }
             }

@@ -7,11 +7,11 @@ mod redirects;
 mod site;
 mod waivers;
 
-pub use departments::{Contact, Counts, Department, Departments};
+pub use departments::{Contact, Counts, DEPARTMENT, Department, Departments};
 pub use policy::{ColumnPolicy, Columns, is_of_countries};
 pub use redirects::Redirect;
-pub use site::{BaseUrl, Site};
-pub use waivers::{Waiver, Waivers, read_waivers};
+pub use site::{BaseUrl, SITE, Site};
+pub use waivers::{WAIVER, Waiver, Waivers, read_waivers};
 
 use std::path::Path;
 use std::sync::Arc;

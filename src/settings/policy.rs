@@ -3,7 +3,25 @@ use std::collections::BTreeMap;
 use crate::finding::front_matter;
 use crate::finding::site::{Setting, bad_setting};
 use crate::text;
-use crate::yaml::{Field, Reader, get};
+use crate::yaml::{Field, Form, Key, Reader, get, names};
+
+/// The keys of a policy.
+pub(super) const COLUMN: [Key; 3] = [
+    Key::of("field", Form::Text, ["tên gọi tùy ý", "a name of your own"]),
+    Key::required(
+        "names",
+        Form::List(&Form::Text),
+        ["tên cột trong bảng", "the column's names"],
+    ),
+    Key::required(
+        "policy",
+        Form::Choice(&["public", "count", "period", "withhold"]),
+        [
+            "đăng cả cột, chỉ con số, chỉ tháng hoặc quý, hay giữ lại",
+            "the column, its numbers only, its months or quarters only, or nothing",
+        ],
+    ),
+];
 
 /// What goes out of a table's column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +155,7 @@ fn key(name: &str) -> String {
 pub(super) fn read(reader: &mut Reader, value: &Field<'_>, columns: &mut Columns) {
     let mut own: BTreeMap<String, ColumnPolicy> = BTreeMap::new();
     for item in reader.list("columns", value) {
-        let entries = reader.map("columns", &item, &["field", "names", "policy"]);
+        let entries = reader.map("columns", &item, &names(&COLUMN));
         for required in ["names", "policy"] {
             if item.entries().is_some() && get(&entries, required).is_none() {
                 reader.report(item.position(), |place| {

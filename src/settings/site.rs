@@ -1,12 +1,12 @@
 use std::fmt;
 
-use super::{Columns, SettingsFile, Waivers, policy, waivers};
+use super::{Columns, SettingsFile, Waivers, departments, policy, waivers};
 use crate::finding::front_matter;
 use crate::finding::site::{Setting, bad_setting};
 use crate::finding::{Checked, Findings};
 use crate::settings::Contact;
 use crate::vocabulary::{Language, Translated};
-use crate::yaml::{Field, Reader};
+use crate::yaml::{Field, Form, Key, Reader, names};
 
 /// What `site.yaml` says of the site itself.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Site {
     pub license: Translated,
     /// The name of the theme.
     pub theme: String,
+    /// Who holds a public office, so that their names may be public.
+    pub officials: Vec<String>,
 }
 
 impl Site {
@@ -106,18 +108,97 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-const KEYS: [&str; 10] = [
-    "name",
-    "description",
-    "base_url",
-    "languages",
-    "publisher",
-    "responsible",
-    "license",
-    "theme",
-    "columns",
-    "waivers",
+/// The keys of `site.yaml`.
+pub const SITE: [Key; 11] = [
+    Key::required("name", Form::Words, ["tên trang", "the site's name"]),
+    Key::of(
+        "description",
+        Form::Words,
+        [
+            "một, hai câu giới thiệu",
+            "one or two sentences on what it is",
+        ],
+    ),
+    Key::required(
+        "base_url",
+        Form::Pattern("^https?://"),
+        [
+            "địa chỉ đầy đủ nơi đăng",
+            "the full address where it will be published",
+        ],
+    ),
+    Key::of(
+        "languages",
+        Form::List(&Form::Choice(&["vi", "en"])),
+        [
+            "các ngôn ngữ, ngôn ngữ chính đứng đầu",
+            "its languages, the main one first",
+        ],
+    ),
+    Key::of(
+        "publisher",
+        Form::Map(&PUBLISHER),
+        ["nơi phát hành", "who publishes it"],
+    ),
+    Key::of(
+        "responsible",
+        Form::Words,
+        [
+            "bộ phận chịu trách nhiệm nội dung",
+            "the office that answers for the content",
+        ],
+    ),
+    Key::of(
+        "license",
+        Form::Words,
+        [
+            "điều kiện dùng lại số liệu",
+            "under which terms the data may be used",
+        ],
+    ),
+    Key::of(
+        "theme",
+        Form::Pattern("^[A-Za-z0-9_-]+$"),
+        ["tên giao diện", "the name of the theme"],
+    ),
+    Key::of(
+        "officials",
+        Form::List(&Form::Text),
+        [
+            "tên những người giữ chức vụ công khai, được nêu tên trong bài",
+            "who holds a public office, and may be named in public text",
+        ],
+    ),
+    Key::of(
+        "columns",
+        Form::List(&Form::Map(&policy::COLUMN)),
+        [
+            "chính sách thêm cho cột của bảng",
+            "further policies for table columns",
+        ],
+    ),
+    Key::of(
+        "waivers",
+        Form::List(&Form::Map(&waivers::OF_SITE)),
+        [
+            "phát hiện đã xem và cho qua, kèm lý do",
+            "findings that were looked at and let stand, with the reason",
+        ],
+    ),
 ];
+
+const KEYS: [&str; SITE.len()] = names(&SITE);
+
+const PUBLISHER: [Key; 5] = {
+    let [address, phone, email, website] = departments::CONTACT;
+    [
+        Key::of("name", Form::Words, ["tên", "its name"]),
+        address,
+        phone,
+        email,
+        website,
+    ]
+};
 
 /// Stands in where `site.yaml` cannot be used; the findings say why, and
 /// nothing is written.
@@ -135,6 +216,7 @@ fn stand_in() -> Site {
         responsible: Translated::default(),
         license: Translated::default(),
         theme: "bantin".to_owned(),
+        officials: Vec::new(),
     }
 }
 
@@ -171,6 +253,11 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<(Site, Columns, Waive
             "theme" => {
                 if let Some(theme) = theme(&mut reader, value) {
                     site.theme = theme;
+                }
+            }
+            "officials" => {
+                for name in reader.list(key, value) {
+                    site.officials.extend(reader.line(key, &name));
                 }
             }
             "columns" => policy::read(&mut reader, value, &mut columns),
@@ -220,8 +307,7 @@ fn languages(reader: &mut Reader, value: &Field<'_>) -> Option<Vec<Language>> {
 }
 
 fn publisher(reader: &mut Reader, value: &Field<'_>, site: &mut Site) {
-    let keys = ["name", "address", "phone", "email", "website"];
-    for (key, value) in reader.map("publisher", value, &keys) {
+    for (key, value) in reader.map("publisher", value, &names(&PUBLISHER)) {
         match key {
             "name" => site.publisher = reader.words(key, &value).unwrap_or_default(),
             _ => site.contact.read_key(reader, key, &value),

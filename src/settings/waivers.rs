@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::finding::front_matter::{WaiverProblem, bad_waiver};
 use crate::finding::site::{Setting, bad_setting, unused_waiver};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::yaml::{Field, Reader, get};
+use crate::yaml::{Field, Form, Key, Reader, get, names};
 
 /// A finding that an editor has looked at and lets stand, with the reason.
 #[derive(Debug, Clone)]
@@ -17,6 +17,27 @@ pub struct Waiver {
     /// Where this is said.
     pub place: Place,
 }
+
+/// What a report says of a finding that it lets stand.
+pub const WAIVER: [Key; 2] = [CODE, REASON];
+
+/// What the site says of one.
+pub(super) const OF_SITE: [Key; 3] = [
+    CODE,
+    Key::required(
+        "file",
+        Form::Text,
+        ["tệp, tính từ content/", "the file, below content/"],
+    ),
+    REASON,
+];
+
+const CODE: Key = Key::required(
+    "code",
+    Form::Pattern("^ *BT[0-9]{3} *$"),
+    ["mã, như BT212", "the code, such as BT212"],
+);
+const REASON: Key = Key::required("reason", Form::Text, ["vì sao cho qua", "why it may stand"]);
 
 /// All waivers of a site and its reports.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +55,13 @@ impl Waivers {
     }
 
     /// Takes the waived findings out and returns them, each with its reason;
-    /// adds a finding for each waiver that met none.
-    pub fn apply(&self, findings: &mut Findings) -> Vec<(Finding, String)> {
+    /// adds a finding for each waiver that met none, though such findings were
+    /// `sought`.
+    pub fn apply(
+        &self,
+        findings: &mut Findings,
+        sought: impl Fn(Code) -> bool,
+    ) -> Vec<(Finding, String)> {
         let mut used = vec![false; self.0.len()];
         let mut waived = Vec::new();
         findings.retain(|finding| {
@@ -51,7 +77,8 @@ impl Waivers {
                 Some(_) | None => true,
             }
         });
-        for (waiver, _) in self.0.iter().zip(used).filter(|(_, used)| !used) {
+        let unused = self.0.iter().zip(used).filter(|(_, used)| !used);
+        for (waiver, _) in unused.filter(|(waiver, _)| sought(waiver.code)) {
             findings.add(unused_waiver(waiver.place.clone(), waiver.code));
         }
         waived
@@ -71,9 +98,9 @@ pub fn read_waivers(
     of_site: bool,
 ) -> Vec<Waiver> {
     let known: &[&'static str] = if of_site {
-        &["code", "file", "reason"]
+        &names(&OF_SITE)
     } else {
-        &["code", "reason"]
+        &names(&WAIVER)
     };
     let mut waivers = Vec::new();
     for item in reader.list("waivers", value) {

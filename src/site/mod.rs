@@ -1,6 +1,7 @@
 //! All public reports, related to one another once and never changed after.
 
 mod calendar;
+mod compare;
 mod countries;
 mod references;
 

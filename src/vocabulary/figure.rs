@@ -215,6 +215,11 @@ impl Quantity {
         })
     }
 
+    /// In hundredths, to reckon with.
+    pub fn hundredths(self) -> i64 {
+        self.hundredths
+    }
+
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
         self.hundredths < 0

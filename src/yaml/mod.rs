@@ -6,9 +6,11 @@
 //! question.
 
 mod reader;
+mod schema;
 mod visit;
 
 pub use reader::{Reader, get, nearest};
+pub use schema::{Form, Key, names, schema_of, schema_of_map};
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,0 +1,76 @@
+//! Slips of the hand: a word twice, a capital inside a sentence.
+
+use std::sync::LazyLock;
+
+use super::reading::{Role, Sieve};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const WORD: Lint = Lint {
+    code: Code::WordDoubled,
+    message: ["một từ lặp lại hai lần liền nhau", "a word stands twice"],
+    hint: ["bỏ một từ", "take one of them out"],
+    look: word,
+};
+
+pub(super) const CAPITAL: Lint = Lint {
+    code: Code::CapitalStray,
+    message: ["chữ hoa giữa câu", "a capital inside a sentence"],
+    hint: ["viết thường", "write it in lower case"],
+    look: capital,
+};
+
+/// Words that never stand twice on purpose.
+const LINKS: [&str; 26] = [
+    "các", "của", "và", "là", "được", "trong", "về", "cho", "với", "những", "đã", "sẽ", "theo",
+    "tại", "có", "để", "từ", "đến", "the", "of", "to", "and", "in", "for", "with", "on",
+];
+
+/// Words that begin no name.
+const PLAIN: [&str; 16] = [
+    "không", "và", "của", "các", "những", "được", "để", "trong", "với", "cho", "hoặc", "thực",
+    "tại", "theo", "về", "đang",
+];
+
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(PLAIN));
+
+fn word(report: &Report<'_>, marks: &mut Marks) {
+    for paragraph in &report.paragraphs {
+        for at in paragraph.words.clone().skip(1) {
+            if !report.is_same(at - 1, at) {
+                continue;
+            }
+            let word = report.word(at);
+            let is_twice = report.gap(at - 1).trim().is_empty();
+            if is_twice && LINKS.contains(&word) && !report.gap(at - 1).is_empty() {
+                marks.add(report.bytes(at - 1..at + 1));
+            }
+        }
+    }
+}
+
+fn capital(report: &Report<'_>, marks: &mut Marks) {
+    for paragraph in &report.paragraphs {
+        if matches!(paragraph.role, Role::Heading { .. }) {
+            continue;
+        }
+        for at in paragraph.words.clone().skip(1) {
+            if !report.is_capital(at)
+                || !report.passes(at, &SIEVE)
+                || !PLAIN.contains(&report.word(at))
+            {
+                continue;
+            }
+            let written = report.written(at);
+            let before = report.written(at - 1);
+            let next = report.written(at + 1);
+            let is_inside = report.gap(at - 1) == " " && before.chars().all(char::is_alphabetic);
+            let is_small = written.chars().skip(1).all(char::is_lowercase);
+            // `Báo Thực Phẩm`: a name of several words.
+            let is_name = next.starts_with(char::is_uppercase);
+            if is_inside && is_small && !is_name {
+                marks.add(report.bytes(at..at + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! `figures`, text and tables against one another.
+
+use super::reading::{Count, Counted, Grid, Role, Topic};
+use super::sums::number_name;
+use super::totals::value;
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+use crate::vocabulary::{Measure, Unit};
+
+pub(super) const AGAINST_TEXT: Lint = Lint {
+    code: Code::FiguresMismatch,
+    message: [
+        "con số trong bài khác `figures` ở đầu tệp",
+        "the text counts something else than `figures` at the top",
+    ],
+    hint: [
+        "xem số nào đúng, rồi sửa bài hoặc `figures`",
+        "see which number is right, and mend the text or `figures`",
+    ],
+    look: against_text,
+};
+
+pub(super) const AGAINST_TABLE: Lint = Lint {
+    code: Code::TableMismatch,
+    message: [
+        "con số trong bài khác số dòng, số người trong bảng của mục này",
+        "the text counts something else than the rows of the section's table",
+    ],
+    hint: [
+        "đối chiếu bài với bảng, rồi sửa chỗ sai",
+        "compare text and table, and mend what is wrong",
+    ],
+    look: against_table,
+};
+
+fn against_text(report: &Report<'_>, marks: &mut Marks) {
+    for figure in &report.facts.keys.figures {
+        let (topic, unit) = match (figure.measure, figure.unit) {
+            (Measure::Outbound, Unit::Delegations) => (Topic::Outbound, Counted::Delegation),
+            (Measure::Inbound, Unit::Delegations) => (Topic::Inbound, Counted::Delegation),
+            (Measure::Outbound, Unit::People) => (Topic::Outbound, Counted::Person),
+            (Measure::Inbound, Unit::People) => (Topic::Inbound, Counted::Person),
+            _ => continue,
+        };
+        let stated: Vec<&Count> = stated(report, topic, unit);
+        let value = figure.value.hundredths();
+        if let Some(first) = stated.first()
+            && stated.iter().all(|count| count.value != value)
+        {
+            let (text, of_figures) = (number_name(first.value), number_name(value));
+            marks.add_detailed(
+                first.at.clone(),
+                Vec::new(),
+                [
+                    format!("bài ghi {text}, `figures` ghi {of_figures}"),
+                    format!("the text says {text}, `figures` {of_figures}"),
+                ],
+            );
+        }
+    }
+}
+
+/// No text states its totals behind so many counts.
+const MANY: usize = 400;
+
+/// What a text states as a total of the period: `toàn tỉnh có 12 đoàn vào với 44
+/// lượt người`. Parts, comparisons, plans and other years are none.
+fn stated<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'r Count> {
+    let mut found = Vec::new();
+    let mut leader: Option<&Count> = None;
+    for count in report.counts.iter().take(MANY) {
+        if !count.joins_last {
+            leader = Some(count);
+        }
+        let Some(head) = leader else { continue };
+        if count.unit != unit || count.change.is_some() || count.depth > 0 {
+            continue;
+        }
+        let Some(paragraph) = report.paragraph_at(count.at.start) else {
+            continue;
+        };
+        let is_head = head.unit == Counted::Delegation;
+        let says = head.direction == Some(topic)
+            || (head.direction.is_none()
+                && paragraph.topic == Some(topic)
+                && is_first(report, head));
+        let is_other = paragraph.is_plan
+            || matches!(paragraph.role, Role::Heading { .. })
+            || speaks_of_other_time(report, paragraph.words.start, head)
+            || is_part(report, paragraph.words.start, head);
+        if is_head && says && !is_other {
+            found.push(count);
+        }
+    }
+    found
+}
+
+/// Whether it is the first delegation counted in its section.
+fn is_first(report: &Report<'_>, count: &Count) -> bool {
+    let section = |count: &Count| report.paragraph_at(count.at.start).and_then(|p| p.section);
+    report
+        .counts
+        .iter()
+        .filter(|other| other.unit == Counted::Delegation)
+        .find(|other| section(other) == section(count))
+        .is_some_and(|first| first.at == count.at)
+}
+
+/// Words that speak of an earlier time.
+const BEFORE: [&str; 9] = [
+    "năm trước",
+    "năm ngoái",
+    "cùng thời gian",
+    "cùng kỳ",
+    "quý trước",
+    "kỳ trước",
+    "previous year",
+    "last year",
+    "year before",
+];
+
+/// Whether another year, or a plan, is named before it in its sentence.
+fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Count) -> bool {
+    let from = sentence_start(report, start, count.words.start);
+    let words = from..count.words.start;
+    if report.has(&words, &BEFORE) {
+        return true;
+    }
+    let is_plan = report.has(
+        &words,
+        &[
+            "dự kiến",
+            "kế hoạch",
+            "sẽ",
+            "tháng",
+            "mỗi",
+            "will",
+            "riêng",
+            "trung bình",
+        ],
+    );
+    let period = report.period();
+    let paragraph = report.paragraph_at(count.at.start);
+    let times = paragraph.map_or(&[][..], |p| report.times_in(&p.at));
+    let is_other = times
+        .iter()
+        .filter(|time| words.contains(&time.words.start))
+        .any(|time| period.is_some_and(|p| !p.overlaps(time.period) || p.contains(time.period)));
+    let named = times.iter().any(|time| words.contains(&time.words.start));
+    (is_plan && !named) || is_other
+}
+
+fn is_part(report: &Report<'_>, start: usize, count: &Count) -> bool {
+    let from = sentence_start(report, start, count.words.start);
+    let words = from..count.words.start;
+    report.has(
+        &words,
+        &[
+            "trong đó",
+            "gồm",
+            "bao gồm",
+            "of which",
+            "including",
+            "cụ thể",
+            "một số",
+        ],
+    )
+}
+
+fn sentence_start(report: &Report<'_>, start: usize, at: usize) -> usize {
+    (start..at)
+        .rev()
+        .find(|word| report.gap(*word).contains(". "))
+        .map_or(start, |word| word + 1)
+}
+
+fn against_table(report: &Report<'_>, marks: &mut Marks) {
+    for (index, grid) in report.grids.iter().enumerate() {
+        let Some(paragraph) = grid.paragraph.map(|at| &report.paragraphs[at]) else {
+            continue;
+        };
+        let Some(topic @ (Topic::Outbound | Topic::Inbound)) = paragraph.topic else {
+            continue;
+        };
+        let is_list = ["ten doan", "doan", "doan ra", "doan vao", "delegation"];
+        let lists = grid
+            .header
+            .iter()
+            .any(|cell| is_list.contains(&cell.folded.as_str()));
+        let delegations = grid.column(&["so doan", "delegations"]);
+        let Some(people) = grid
+            .column(&["so nguoi", "luot nguoi", "people"])
+            .filter(|_| lists || delegations.is_some())
+        else {
+            continue;
+        };
+        // One of several tables holds a part.
+        let is_alone = report.grids.iter().enumerate().all(|(other, grid)| {
+            other == index
+                || grid.paragraph.map(|at| report.paragraphs[at].section) != Some(paragraph.section)
+        });
+        if paragraph.is_plan || !is_alone {
+            continue;
+        }
+        let Some((rows, sum)) = rows_of(grid, delegations, people) else {
+            continue;
+        };
+        let of = |unit| {
+            stated(report, topic, unit).into_iter().find(|count| {
+                report.paragraph_at(count.at.start).and_then(|p| p.section) == paragraph.section
+            })
+        };
+        let (delegations, persons) = (of(Counted::Delegation), of(Counted::Person));
+        let n_agree = delegations.map(|count| count.value == rows);
+        let people_agree = persons.map(|count| count.value == sum);
+        // A table may show a choice; it is wrong if it has more, or agrees in one
+        // and not in the other.
+        if let Some(count) = delegations
+            && n_agree == Some(false)
+            && (rows > count.value || people_agree == Some(true))
+        {
+            point(marks, count, rows);
+        }
+        if let Some(count) = persons
+            && people_agree == Some(false)
+            && (sum > count.value || n_agree == Some(true))
+        {
+            point(marks, count, sum);
+        }
+    }
+}
+
+fn point(marks: &mut Marks, count: &Count, of_table: i64) {
+    let (text, table) = (number_name(count.value), number_name(of_table));
+    marks.add_detailed(
+        count.at.clone(),
+        Vec::new(),
+        [
+            format!("bài ghi {text}, bảng có {table}"),
+            format!("the text says {text}, the table {table}"),
+        ],
+    );
+}
+
+/// How many delegations a table lists, and how many people; nothing if a cell
+/// has no number.
+fn rows_of(grid: &Grid, delegations: Option<usize>, people: usize) -> Option<(i64, i64)> {
+    let mut rows = 0;
+    let mut sum = 0;
+    for row in &grid.rows {
+        let first = row
+            .cells
+            .iter()
+            .map(|cell| cell.folded.as_str())
+            .find(|text| !text.is_empty());
+        if first.is_some_and(|first| {
+            first.starts_with("tong") || first.starts_with("cong") || first == "total"
+        }) {
+            continue;
+        }
+        let cell = row.cells.get(people)?;
+        let digits = cell.folded.len()
+            - cell
+                .folded
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
+        let leading: i64 = cell.folded[..digits].parse().ok()?;
+        sum += value(cell).unwrap_or(leading * 100);
+        rows += match delegations {
+            Some(column) => value(row.cells.get(column)?)?,
+            None => 100,
+        };
+    }
+    Some((rows, sum))
+}

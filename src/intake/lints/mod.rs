@@ -1,0 +1,202 @@
+//! Finds the errors of real reports before they are print: sums that do not
+//! add up, years of the last report, names where numbers belong.
+//!
+//! Lints read internal text as well as public, so they live behind the wall.
+//! What one says is a constant; only an excerpt or a detail shows text, and
+//! these only where the text is public.
+//!
+//! Each lint is a small pure function from a [`Report`] to marks in it. To add
+//! one: its file here, its line in [`LINTS`] and in `finding/code.rs`, its page
+//! in `tests/findings`.
+
+mod amounts;
+mod brackets;
+mod closing;
+mod columns;
+mod cuts;
+mod documents;
+mod doubled;
+mod figures;
+mod leftovers;
+mod names;
+mod numbering;
+mod past;
+mod personal;
+mod places;
+mod protected;
+mod reading;
+mod recipients;
+mod references;
+mod rows;
+mod running;
+mod silent;
+mod spelling;
+mod sums;
+mod territories;
+mod totals;
+mod window;
+mod years;
+
+pub use amounts::Claim;
+pub(super) use amounts::claims;
+pub(super) use reading::{Facts, Report, is_read};
+
+use std::ops::Range;
+
+use crate::finding::{Code, Excerpt, Finding, Findings, Place, Said};
+
+/// A kind of error to look for.
+struct Lint {
+    code: Code,
+    /// What is wrong, in Vietnamese and English.
+    message: [&'static str; 2],
+    /// What to do.
+    hint: [&'static str; 2],
+    look: fn(&Report<'_>, &mut Marks),
+}
+
+/// All lints, in the order of their codes.
+const LINTS: &[Lint] = &[
+    sums::PARTS,
+    totals::ROWS,
+    figures::AGAINST_TEXT,
+    figures::AGAINST_TABLE,
+    running::LESS_THAN_PART,
+    references::LATER_THAN_REPORT,
+    years::OTHER_YEAR,
+    years::INCOMPLETE,
+    past::PLAN,
+    window::ROWS_OUTSIDE,
+    window::UNDECLARED,
+    window::PARTIAL,
+    documents::BLANK,
+    documents::CONFLICT,
+    documents::SYMBOL,
+    documents::DAY_MISSING,
+    recipients::MISMATCH,
+    places::CASE,
+    numbering::DUPLICATE,
+    numbering::GAP,
+    numbering::MISSING,
+    closing::COLON,
+    brackets::UNBALANCED,
+    cuts::CUT,
+    leftovers::PAGE_NUMBER,
+    rows::COLUMN_NUMBERS,
+    rows::SPLIT,
+    columns::NAME_IN_COUNT,
+    columns::COUNTRY_AS_PARTNER,
+    rows::NOT_EXECUTED,
+    places::MISSPELT,
+    places::VARIANT,
+    places::KIND,
+    territories::UNDER_COUNTRY,
+    spelling::TONES,
+    spelling::VARIANTS,
+    doubled::WORD,
+    doubled::CAPITAL,
+    silent::INCOMING,
+    silent::OFF_TOPIC,
+    silent::CONTRADICTION,
+    references::INCOMPLETE,
+    personal::DRAFTER,
+    names::PUBLIC,
+    personal::NUMBER,
+    personal::SMALL_COUNT,
+    protected::MATTER,
+];
+
+/// Where lints found something.
+#[derive(Default)]
+struct Marks(Vec<Mark>);
+
+struct Mark {
+    at: At,
+    /// What the finding rests on besides: bytes of the text.
+    with: Vec<Range<usize>>,
+    /// More about it, in Vietnamese and English; shown if all of it is public.
+    detail: Option<[String; 2]>,
+}
+
+enum At {
+    /// Bytes of the text.
+    Text(Range<usize>),
+    /// A key of the front matter.
+    Key(&'static str),
+}
+
+impl Marks {
+    fn add(&mut self, at: Range<usize>) {
+        self.0.push(Mark {
+            at: At::Text(at),
+            with: Vec::new(),
+            detail: None,
+        });
+    }
+
+    /// With more to say, which rests on `with` too.
+    fn add_detailed(&mut self, at: Range<usize>, with: Vec<Range<usize>>, detail: [String; 2]) {
+        self.0.push(Mark {
+            at: At::Text(at),
+            with,
+            detail: Some(detail),
+        });
+    }
+
+    fn add_key(&mut self, key: &'static str) {
+        self.0.push(Mark {
+            at: At::Key(key),
+            with: Vec::new(),
+            detail: None,
+        });
+    }
+}
+
+/// How often one lint speaks of one report: who has not seen it by then will not
+/// see it in the rest.
+const MOST: usize = 50;
+
+/// Reads a report closely.
+pub(super) fn look(report: &Report<'_>, findings: &mut Findings) {
+    let mut marks = Marks::default();
+    for lint in LINTS {
+        (lint.look)(report, &mut marks);
+        marks.0.truncate(MOST);
+        for mark in marks.0.drain(..) {
+            findings.add(lint.finding(report, mark));
+        }
+    }
+}
+
+impl Lint {
+    fn finding(&self, report: &Report<'_>, mark: Mark) -> Finding {
+        let (place, is_public, excerpt) = match &mark.at {
+            At::Key(key) => {
+                let position = report.facts.source.document.line_of(key);
+                let place = Place::at(&report.facts.source.file, position.line, position.column);
+                (place, false, None)
+            }
+            At::Text(at) => {
+                let (line, column) = report.position(at.start);
+                let place = Place::at(&report.facts.source.file, line, column);
+                let is_public = report.is_public(at);
+                let excerpt = is_public.then(|| excerpt(report, at)).flatten();
+                (place, is_public, excerpt)
+            }
+        };
+        let is_public = is_public && mark.with.iter().all(|with| report.is_public(with));
+        let said = Said {
+            message: self.message,
+            hint: self.hint,
+        };
+        let detail = mark.detail.filter(|_| is_public);
+        Finding::said(self.code, place, &said, detail).with_excerpt(excerpt)
+    }
+}
+
+/// The marked text, if it is short and stands on one line.
+fn excerpt(report: &Report<'_>, at: &Range<usize>) -> Option<Excerpt> {
+    let text = report.text.get(at.clone())?;
+    let is_short = text.len() <= 160 && !text.contains(['\n', '\t', '|']);
+    (is_short && !text.trim().is_empty()).then(|| Excerpt::whole(text))
+}

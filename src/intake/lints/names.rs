@@ -1,0 +1,189 @@
+//! Names of persons in public text who hold no public office that the site
+//! knows of.
+
+use std::sync::LazyLock;
+
+use super::reading::{Role, Sieve};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+use crate::text::fold;
+use crate::vocabulary::Province;
+
+pub(super) const PUBLIC: Lint = Lint {
+    code: Code::NamePublic,
+    message: [
+        "tên người sắp được công khai mà không có trong danh sách người giữ chức vụ công khai",
+        "a personal name is about to go public that is not among the public office holders",
+    ],
+    hint: [
+        "bỏ tên, chỉ ghi chức vụ; hoặc thêm tên vào `officials` trong `site.yaml`",
+        "leave the office and take the name out; or add the name to `officials` in `site.yaml`",
+    ],
+    look,
+};
+
+const SURNAMES: [&str; 43] = [
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
+    "hồ", "ngô", "dương", "lý", "đinh", "trịnh", "đào", "lương", "mai", "trương", "tạ", "lưu",
+    "nông", "vi", "hà", "cao", "châu", "tô", "quách", "lâm", "thái", "phùng", "từ", "kiều",
+    "nghiêm", "triệu", "lò", "giàng", "sùng", "vàng", "đàm",
+];
+
+/// Words before a name that make it that of a thing.
+const THINGS: [&str; 36] = [
+    "phố",
+    "tp",
+    "trường",
+    "đường",
+    "quận",
+    "huyện",
+    "xã",
+    "phường",
+    "viện",
+    "giải",
+    "thưởng",
+    "gia",
+    "công",
+    "cầu",
+    "làng",
+    "ty",
+    "quỹ",
+    "chùa",
+    "cảng",
+    "thpt",
+    "thcs",
+    "học",
+    "tượng",
+    "khu",
+    "niệm",
+    "đảo",
+    "núi",
+    "sông",
+    "hồ",
+    "chợ",
+    "bến",
+    "quốc",
+    "lộ",
+    "street",
+    "university",
+    "hall",
+];
+
+/// Offices of state: who holds them is public everywhere.
+const OFFICES: [&str; 9] = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "thủ tướng",
+    "chủ tịch quốc hội",
+    "bộ trưởng",
+    "đại sứ",
+    "tổng lãnh sự",
+    "ambassador",
+    "prime minister",
+];
+
+static FAMILIES: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(SURNAMES));
+static TITLES: LazyLock<Sieve> = LazyLock::new(|| {
+    Sieve::of([
+        "ông", "bà", "đ", "đc", "mr", "mrs", "ms", "ngài", "chí", "c",
+    ])
+});
+
+fn look(report: &Report<'_>, marks: &mut Marks) {
+    let officials: Vec<String> = report
+        .facts
+        .settings
+        .site
+        .officials
+        .iter()
+        .map(|name| fold(name))
+        .collect();
+    let mut told: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < report.n_words() {
+        let length = name(report, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let range = report.bytes(at..at + length);
+        let name = fold(&report.text[range.clone()]);
+        let is_heading = report
+            .paragraph_at(range.start)
+            .is_some_and(|p| matches!(p.role, Role::Heading { .. }));
+        let is_known = officials
+            .iter()
+            .any(|official| official.contains(&name) || name.contains(official.as_str()));
+        if !is_heading && !is_known && report.goes_out(&range) && !told.contains(&name) {
+            told.push(name);
+            marks.add(range);
+        }
+        at += length;
+    }
+}
+
+/// How many words the name takes that begins at a word; 0 if none does.
+fn name(report: &Report<'_>, at: usize) -> usize {
+    let follows_title = at > 0 && report.passes(at - 1, &TITLES);
+    if !report.is_capital(at) || !(follows_title || report.passes(at, &FAMILIES)) {
+        return 0;
+    }
+    let is_titled = at > 0 && is_title(report, at - 1);
+    let is_surname = SURNAMES.contains(&report.word(at));
+    if !is_surname && !is_titled {
+        return 0;
+    }
+    let mut length = 1;
+    while length < 5
+        && report.gap(at + length - 1) == " "
+        && is_capitalised(report.written(at + length))
+    {
+        length += 1;
+    }
+    let enough = if is_titled { length >= 2 } else { length >= 3 };
+    // `Trần Thị B`, and not `Hà Nội` or `Cao Bằng`.
+    let two = report.bytes(at..at + 2);
+    let is_place = is_surname
+        && Province::named(&report.text[two])
+            .is_some_and(|p| p.name().split(' ').count() == length);
+    if !enough || is_place || is_thing(report, at) || is_office(report, at) {
+        return 0;
+    }
+    if report.says(at, "hồ chí minh") {
+        0
+    } else {
+        length
+    }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+}
+
+fn is_title(report: &Report<'_>, at: usize) -> bool {
+    let behind = report.gap(at);
+    let is_joined = matches!(behind, " " | ". " | ": ");
+    is_joined
+        && (matches!(
+            report.word(at),
+            "ông" | "bà" | "đ" | "đc" | "mr" | "mrs" | "ms" | "ngài"
+        ) || (report.word(at) == "chí" && at > 0 && report.word(at - 1) == "đồng")
+            || (report.word(at) == "c" && at > 0 && report.word(at - 1) == "đ"))
+}
+
+fn is_thing(report: &Report<'_>, at: usize) -> bool {
+    let is_joined = |back: usize| {
+        (at - back..at).all(|word| report.gap(word).trim_matches('.').trim().is_empty())
+    };
+    (1..=2).any(|back| back <= at && is_joined(back) && THINGS.contains(&report.word(at - back)))
+}
+
+fn is_office(report: &Report<'_>, at: usize) -> bool {
+    (2..=8).any(|back| {
+        at.checked_sub(back).is_some_and(|from| {
+            OFFICES.iter().any(|office| report.says(from, office))
+                && (from..at).all(|word| !report.gap(word).contains(['.', ';', ',', '(']))
+        })
+    })
+}

@@ -1,0 +1,183 @@
+//! Labels of headings: one twice, one left out, one that stands alone.
+
+use super::reading::{Label, Paragraph, Role};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const DUPLICATE: Lint = Lint {
+    code: Code::HeadingDuplicate,
+    message: [
+        "số của đề mục bị lặp lại",
+        "the number of a heading occurs twice",
+    ],
+    hint: ["đánh số lại các đề mục", "number the headings again"],
+    look: |report, marks| look(report, marks, Fault::Twice),
+};
+
+pub(super) const GAP: Lint = Lint {
+    code: Code::HeadingGap,
+    message: [
+        "số của đề mục bị nhảy cóc",
+        "the numbers of headings leave one out",
+    ],
+    hint: [
+        "đánh số lại, hoặc bổ sung đề mục còn thiếu",
+        "number them again, or add the heading that is missing",
+    ],
+    look: |report, marks| look(report, marks, Fault::Gap),
+};
+
+pub(super) const MISSING: Lint = Lint {
+    code: Code::HeadingLabelMissing,
+    message: [
+        "đề mục thiếu số hoặc chữ cái: mục trước có “a” mà không có “b”",
+        "the heading lacks its label: there is an “a” without a “b”",
+    ],
+    hint: [
+        "ghi đủ nhãn cho các đề mục cùng cấp, hoặc bỏ nhãn đứng một mình",
+        "label all headings of the level, or take the single label away",
+    ],
+    look: missing,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Twice,
+    Gap,
+}
+
+/// The label that came last at a rank, and whether it counts headings.
+struct Open {
+    rank: usize,
+    before: Vec<u32>,
+    last: u32,
+}
+
+/// How many lists may be open within one another.
+const DEEPEST: usize = 64;
+
+fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
+    let mut open: Vec<Open> = Vec::new();
+    for paragraph in &report.paragraphs {
+        let is_heading = matches!(paragraph.role, Role::Heading { .. });
+        let Some(label) = &paragraph.label else {
+            // An annex begins anew.
+            if paragraph.role == (Role::Heading { rank: 1 }) {
+                open.clear();
+            }
+            continue;
+        };
+        if !counts(paragraph, label) {
+            continue;
+        }
+        let rank = label.rank();
+        open.retain(|other| other.rank <= rank);
+        if open.len() > DEEPEST {
+            open.clear();
+        }
+        let before = match label {
+            Label::Dotted(before, _) => before.clone(),
+            Label::Roman(_) | Label::Number(_) | Label::Letter(_) => Vec::new(),
+        };
+        let last = label.last();
+        let same = open
+            .iter()
+            .rposition(|other| other.rank == rank && other.before == before);
+        let Some(same) = same else {
+            open.push(Open { rank, before, last });
+            continue;
+        };
+        let previous = open[same].last;
+        let outer = open[..same]
+            .iter()
+            .rposition(|other| other.rank == rank && other.last + 1 == last);
+        let fault = if last == previous + 1 {
+            None
+        } else if let Some(outer) = outer {
+            // A list inside a section is over.
+            open.truncate(outer + 1);
+            open[outer].last = last;
+            continue;
+        } else if last == 1 {
+            // A list of its own, or Markdown's `1.` for every item.
+            if is_heading && previous == 1 {
+                Some(Fault::Twice)
+            } else {
+                open.push(Open { rank, before, last });
+                continue;
+            }
+        } else if last == previous {
+            Some(Fault::Twice)
+        } else if last > previous + 1 {
+            Some(Fault::Gap)
+        } else {
+            None
+        };
+        open[same].last = last;
+        if fault == Some(wanted) {
+            marks.add(label_range(report, paragraph));
+        }
+    }
+}
+
+/// Numbers of items that run on in a sentence are none of an outline.
+fn counts(paragraph: &Paragraph, label: &Label) -> bool {
+    match label {
+        Label::Roman(_) | Label::Number(_) | Label::Dotted(..) => true,
+        Label::Letter(_) => matches!(paragraph.role, Role::Heading { .. } | Role::Item),
+    }
+}
+
+/// The label and the first words.
+fn label_range(report: &Report<'_>, paragraph: &Paragraph) -> std::ops::Range<usize> {
+    let end = paragraph.words.end.min(paragraph.words.start + 4);
+    paragraph.at.start..report.bytes(paragraph.words.start..end).end
+}
+
+fn missing(report: &Report<'_>, marks: &mut Marks) {
+    let headings: Vec<&Paragraph> = report
+        .paragraphs
+        .iter()
+        .filter(|p| matches!(p.role, Role::Heading { .. }))
+        .collect();
+    for (at, heading) in headings.iter().enumerate() {
+        let Some(label @ (Label::Letter(1) | Label::Number(1) | Label::Dotted(_, 1))) =
+            &heading.label
+        else {
+            continue;
+        };
+        let rank = label.rank();
+        let rest = &headings[at + 1..];
+        let section = rest.iter().take_while(|next| {
+            next.label.as_ref().is_none_or(|other| other.rank() >= rank)
+                && next.role != Role::Heading { rank: 1 }
+        });
+        let mut bare = None;
+        let mut is_alone = true;
+        for next in section {
+            match &next.label {
+                Some(other) if other.rank() == rank => is_alone = false,
+                Some(_) => {}
+                None if bare.is_none() && is_sibling(report, heading, next) => bare = Some(next),
+                None => {}
+            }
+        }
+        if let Some(bare) = bare.filter(|_| is_alone) {
+            marks.add(bare.at.clone());
+        }
+    }
+}
+
+/// Whether two headings speak of two halves of one thing: `a, Đoàn ra` and `Đoàn
+/// vào`, or stand on one level of Markdown.
+fn is_sibling(report: &Report<'_>, one: &Paragraph, other: &Paragraph) -> bool {
+    let hashes = |paragraph: &Paragraph| {
+        let start = report.line_start(paragraph.at.start);
+        report.text[start..]
+            .bytes()
+            .take_while(|byte| *byte == b'#')
+            .count()
+    };
+    let last_words = |paragraph: &Paragraph| report.word(paragraph.words.end - 2) == "đoàn";
+    hashes(one) == hashes(other) || (last_words(one) && last_words(other))
+}

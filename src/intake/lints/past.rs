@@ -1,0 +1,108 @@
+//! Plans for a time that is already past.
+
+use chrono::NaiveDate;
+
+use super::reading::{Role, Shape, Time};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const PLAN: Lint = Lint {
+    code: Code::PlanInPast,
+    message: [
+        "việc dự kiến nằm ở thời gian đã qua",
+        "what is planned lies in a time already past",
+    ],
+    hint: [
+        "thường là năm chưa được sửa từ kế hoạch cũ: xem lại năm, hoặc chuyển sang phần kết quả",
+        "mostly a year left over from an earlier plan: look at it again, or move this to the results",
+    ],
+    look,
+};
+
+fn look(report: &Report<'_>, marks: &mut Marks) {
+    let Some(now) = now(report) else {
+        return;
+    };
+    for grid in &report.grids {
+        let is_plan = grid
+            .paragraph
+            .is_some_and(|at| report.paragraphs[at].is_plan);
+        let column = grid.column(&["thoi gian", "thoi diem", "ngay", "time", "date"]);
+        let Some(column) = column.filter(|_| is_plan) else {
+            continue;
+        };
+        for row in &grid.rows {
+            let Some(cell) = row.cells.get(column) else {
+                continue;
+            };
+            let times = report.times_of(&cell.at);
+            let last = times
+                .iter()
+                .filter(|time| !time.is_implied)
+                .map(|time| time.period.last_day())
+                .max();
+            if last.is_some_and(|last| last < now) {
+                marks.add(cell.at.clone());
+            }
+        }
+    }
+    for paragraph in report.paragraphs.iter().filter(|p| p.is_plan) {
+        if matches!(paragraph.role, Role::Heading { .. }) {
+            continue;
+        }
+        for time in report.times_in(&paragraph.at) {
+            if time.period.last_day() < now && is_planned(report, paragraph.words.start, time) {
+                marks.add(time.at.clone());
+            }
+        }
+    }
+}
+
+/// The day before which a plan is late: the earliest that the report's date may
+/// mean, or the last of its period if the date is not known.
+fn now(report: &Report<'_>) -> Option<NaiveDate> {
+    let period = report.period()?;
+    let dated = report.dates().map(|(first, _)| first);
+    // A year alone says nothing of the day.
+    Some(match dated {
+        Some(day) if day > period.first_day() => day,
+        _ => period.first_day(),
+    })
+}
+
+/// `trong quý I năm 2020`, `vào ngày 05/5/2020`; not `đã ký trong tháng 02/2020`,
+/// not the date of a document.
+fn is_planned(report: &Report<'_>, start: usize, time: &Time) -> bool {
+    if time.is_implied || time.shape == Shape::Years || time.words.start <= start {
+        return false;
+    }
+    let lead = report.word(time.words.start - 1);
+    let leads = match time.shape {
+        Shape::Day | Shape::Days => ["vào", "từ", "kiến", "on", "from"].contains(&lead),
+        Shape::Month | Shape::Part | Shape::Incomplete | Shape::Year | Shape::Years => {
+            ["trong", "vào", "kiến", "in", "during"].contains(&lead)
+        }
+    };
+    let is_cited = report
+        .citations
+        .iter()
+        .any(|c| c.range.contains(&time.at.start));
+    let before = start.max(time.words.start.saturating_sub(20))..time.words.start;
+    leads
+        && !is_cited
+        && !report.has(
+            &before,
+            &[
+                "đã",
+                "được ký",
+                "ký ngày",
+                "ban hành",
+                "so với",
+                "cùng kỳ",
+                "kết quả",
+                "kể từ",
+                "signed",
+                "issued",
+            ],
+        )
+}

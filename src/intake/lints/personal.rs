@@ -1,0 +1,271 @@
+//! Matter that belongs to a person.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::reading::{Role, Sieve};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const DRAFTER: Lint = Lint {
+    code: Code::DrafterMark,
+    message: [
+        "ký hiệu người soạn thảo còn sót",
+        "the mark of a drafter was left in",
+    ],
+    hint: [
+        "xóa đi; người soạn thảo có thể ghi vào `internal` ở đầu tệp",
+        "take it out; the drafter may be named under `internal` at the top",
+    ],
+    look: drafter,
+};
+
+pub(super) const NUMBER: Lint = Lint {
+    code: Code::PersonalNumber,
+    message: [
+        "số giấy tờ, số điện thoại hoặc ngày sinh sắp được công khai",
+        "the number of a document, a telephone, or a date of birth is about to go public",
+    ],
+    hint: [
+        "xóa đi, hoặc chuyển vào phần nội bộ",
+        "take it out, or move it to an internal section",
+    ],
+    look: number,
+};
+
+pub(super) const SMALL_COUNT: Lint = Lint {
+    code: Code::SmallCount,
+    message: [
+        "con số quá nhỏ, có thể nhận ra một người",
+        "a count so small that it may point to a person",
+    ],
+    hint: [
+        "viết “dưới 3 trường hợp”, hoặc gộp với nhóm khác",
+        "write “fewer than 3”, or join it with another group",
+    ],
+    look: small_count,
+};
+
+fn drafter(report: &Report<'_>, marks: &mut Marks) {
+    for paragraph in &report.paragraphs {
+        if matches!(paragraph.role, Role::Heading { .. }) {
+            continue;
+        }
+        let is_list_of_copies = report.has(&paragraph.words, &["lưu"]);
+        for at in paragraph.words.clone().skip(1) {
+            if !report.is_capital(at) || !report.is_capital(at - 1) || report.gap(at - 1) == " " {
+                continue;
+            }
+            let (office, name) = (report.written(at - 1), report.written(at));
+            let is_office =
+                (2..=6).contains(&office.chars().count()) && office.chars().all(char::is_uppercase);
+            if !is_office || !matches!(report.gap(at - 1), "-" | " - " | "/" | "–") {
+                continue;
+            }
+            let is_last = at + 1 == paragraph.words.end;
+            let is_alone = paragraph.words.len() <= 3;
+            let is_mark = if is_camel(name) {
+                is_last || is_list_of_copies
+            } else {
+                is_alone && is_last && is_plain_name(name)
+            };
+            if is_mark {
+                marks.add(report.bytes(at - 1..at + 1));
+            }
+        }
+    }
+}
+
+/// `MaiAnh`: two names in one word. `SNgV` and `CTr` are none.
+fn is_camel(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let turns = letters
+        .windows(2)
+        .filter(|pair| pair[0].is_lowercase() && pair[1].is_uppercase())
+        .count();
+    letters.len() >= 4
+        && letters.iter().all(|c| c.is_alphabetic())
+        && letters[0].is_uppercase()
+        && letters[1].is_lowercase()
+        && letters[letters.len() - 1].is_lowercase()
+        && (2..=3).contains(&capitals)
+        && turns == capitals - 1
+}
+
+fn is_plain_name(word: &str) -> bool {
+    (2..=7).contains(&word.chars().count())
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+}
+
+fn number(report: &Report<'_>, marks: &mut Marks) {
+    let mut at = 0;
+    while at < report.n_words() {
+        let length = personal_number(report, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let range = report.bytes(at..at + length);
+        if report.goes_out(&range) {
+            marks.add(range);
+        }
+        at += length;
+    }
+}
+
+static BIRTH: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(["sinh", "born"]));
+
+/// How many words a number takes that belongs to a person; 0 if it is none.
+fn personal_number(report: &Report<'_>, at: usize) -> usize {
+    let word = report.word(at);
+    let may_be = report.is_digit(at) || word.len() == 8 || report.passes(at, &BIRTH);
+    let Some(first) = word.bytes().next().filter(|_| may_be) else {
+        return 0;
+    };
+    if matches!(word, "sinh" | "born") {
+        let follows = (at + 1..at + 4)
+            .find(|next| report.word(*next).starts_with(|c: char| c.is_ascii_digit()));
+        let is_joined = |next: usize| (at..next).all(|word| report.gap(word) == " ");
+        let says = matches!(report.word(at + 1), "ngày" | "năm" | "on" | "in");
+        // `học sinh năm 2020`: pupils.
+        let is_pupil = at > 0 && matches!(report.word(at - 1), "học" | "phát" | "khai");
+        let says = says && !is_pupil;
+        return follows
+            .filter(|next| is_joined(*next))
+            .filter(|_| says)
+            .map_or(0, |next| next + 1 - at);
+    }
+    if first.is_ascii_alphabetic() {
+        // A passport: `B1234567`.
+        let is_passport = word.len() == 8
+            && word[1..].bytes().all(|b| b.is_ascii_digit())
+            && report
+                .written(at)
+                .starts_with(|c: char| c.is_ascii_uppercase());
+        return usize::from(is_passport);
+    }
+    let is_number = word.bytes().all(|b| b.is_ascii_digit());
+    if !is_number {
+        return 0;
+    }
+    let before = report
+        .bytes(at..at + 1)
+        .start
+        .checked_sub(1)
+        .map_or(b' ', |at| report.text.as_bytes()[at]);
+    let is_named = (at.saturating_sub(4)..at).any(|back| {
+        matches!(
+            report.word(back),
+            "cmnd" | "cccd" | "cước" | "chiếu" | "passport" | "cmtnd"
+        )
+    });
+    let is_phone = word.starts_with('0') || before == b'+';
+    match word.len() {
+        12 if !matches!(before, b'/' | b'.' | b',' | b'-') => 1,
+        8 | 9 if is_named => 1,
+        10 | 11 if is_phone => 1,
+        2..=5 if is_phone => grouped(report, at),
+        _ => 0,
+    }
+}
+
+/// `0912 345 678`, `+84 912 345 678`, `024.3799.2000`.
+fn grouped(report: &Report<'_>, at: usize) -> usize {
+    let mut digits = report.word(at).len();
+    let mut length = 1;
+    while matches!(report.gap(at + length - 1), " " | "." | "-") {
+        let next = report.word(at + length);
+        if !(2..=4).contains(&next.len()) || !next.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        digits += next.len();
+        length += 1;
+    }
+    if (10..=12).contains(&digits) && length >= 3 {
+        length
+    } else {
+        0
+    }
+}
+
+const SENSITIVE: [&str; 17] = [
+    "lãnh sự",
+    "bảo hộ",
+    "bị bắt",
+    "tử vong",
+    "tai nạn",
+    "kết hôn",
+    "trục xuất",
+    "vi phạm",
+    "mất tích",
+    "dương tính",
+    "mắc bệnh",
+    "mắc covid",
+    "buôn bán người",
+    "xâm hại",
+    "consular",
+    "died",
+    "arrested",
+];
+
+static SMALL: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(["1", "01", "2", "02", "một", "hai", "one", "two"]));
+
+fn small_count(report: &Report<'_>, marks: &mut Marks) {
+    if !report.has(&(0..report.n_words()), &SENSITIVE) {
+        return;
+    }
+    for paragraph in &report.paragraphs {
+        if matches!(paragraph.role, Role::Heading { .. }) || !report.is_open(paragraph.at.start) {
+            continue;
+        }
+        for at in paragraph.words.clone() {
+            if !report.passes(at, &SMALL) {
+                continue;
+            }
+            let is_small = matches!(
+                report.word(at),
+                "1" | "01" | "2" | "02" | "một" | "hai" | "one" | "two"
+            );
+            let is_person = [
+                "công dân",
+                "trường hợp",
+                "người",
+                "nạn nhân",
+                "lao động",
+                "ngư dân",
+                "cô dâu",
+                "bệnh nhân",
+                "citizen",
+                "citizens",
+            ]
+            .iter()
+            .any(|noun| report.says(at + 1, noun));
+            // `giảm 02 người`, `02 đoàn/02 người`: counts of delegations.
+            let is_of_delegation = report.counts_in(&paragraph.at).iter().any(|count| {
+                count.words.start == at && (count.change.is_some() || count.joins_last)
+            });
+            if !is_small || !is_person || is_of_delegation {
+                continue;
+            }
+            let sentence = sentence(report, paragraph.words.clone(), at);
+            if report.has(&sentence, &SENSITIVE) {
+                marks.add(report.bytes(at..at + 2));
+            }
+        }
+    }
+}
+
+fn sentence(report: &Report<'_>, words: Range<usize>, at: usize) -> Range<usize> {
+    let is_stop = |word: &usize| report.gap(*word).contains(". ");
+    let start = (words.start..at)
+        .rev()
+        .find(is_stop)
+        .map_or(words.start, |word| word + 1);
+    let end = (at..words.end)
+        .find(is_stop)
+        .map_or(words.end, |word| word + 1);
+    start..end
+}

@@ -1,0 +1,339 @@
+//! Names of places: wrong case, misspelt, in two forms, of the wrong kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use super::reading::{Sieve, hash_of_first};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+use crate::text::word_hashes;
+use crate::vocabulary::{ForeignPlace, Language, Province};
+
+pub(super) const CASE: Lint = Lint {
+    code: Code::PlaceCase,
+    message: [
+        "tên địa danh viết hoa chưa đúng",
+        "the capitals of a place name are wrong",
+    ],
+    hint: [
+        "viết hoa chữ đầu của mỗi tiếng: “Lạng Sơn”",
+        "capitalise each syllable: “Lạng Sơn”",
+    ],
+    look: |report, marks| named(report, marks, Fault::Case),
+};
+
+pub(super) const MISSPELT: Lint = Lint {
+    code: Code::PlaceMisspelt,
+    message: ["tên địa danh viết sai", "a place name is misspelt"],
+    hint: ["sửa tên cho đúng", "mend the name"],
+    look: misspelt,
+};
+
+pub(super) const VARIANT: Lint = Lint {
+    code: Code::PlaceVariant,
+    message: [
+        "một nơi được gọi bằng hai tên trong cùng báo cáo",
+        "one place goes by two names in the report",
+    ],
+    hint: [
+        "chọn một cách viết cho cả báo cáo",
+        "choose one form for the whole report",
+    ],
+    look: variant,
+};
+
+pub(super) const KIND: Lint = Lint {
+    code: Code::PlaceKind,
+    message: [
+        "nơi này không phải là tỉnh (khu tự trị, thành phố trực thuộc)",
+        "this place is no province but a region or a city of its own",
+    ],
+    hint: [
+        "viết đúng cấp hành chính, như “Khu tự trị dân tộc Choang Quảng Tây”",
+        "name what it is, such as “Guangxi Zhuang Autonomous Region”",
+    ],
+    look: kind,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Case,
+    Marks,
+}
+
+/// A name of several words, each with a capital: the hashes of its words as they
+/// are spelt, and folded.
+struct Name {
+    spelt: Vec<u32>,
+    folded: Vec<u64>,
+}
+
+/// Names by the folded first word.
+static NAMES: LazyLock<BTreeMap<u64, Vec<Name>>> = LazyLock::new(|| {
+    let foreign = ForeignPlace::all().flat_map(|place| {
+        std::iter::once(place.name(Language::Vi)).chain(place.variants().iter().copied())
+    });
+    let provinces = Province::all().map(Province::name);
+    let mut names: BTreeMap<u64, Vec<Name>> = BTreeMap::new();
+    for name in foreign.chain(provinces).chain(["Việt Nam"]) {
+        let is_plain = name.contains(' ')
+            && !name.contains(['(', '-', '\'', '.'])
+            && name.split(' ').all(is_capitalised);
+        // Peace is a common word.
+        if is_plain && name != "Hòa Bình" {
+            let lower = name.to_lowercase();
+            let folded = word_hashes(name);
+            names.entry(folded[0]).or_default().push(Name {
+                spelt: lower.split(' ').map(hash_of_first).collect(),
+                folded,
+            });
+        }
+    }
+    names
+});
+
+/// The first words of names.
+static FIRST: LazyLock<BTreeSet<u32>> =
+    LazyLock::new(|| NAMES.values().flatten().map(|name| name.spelt[0]).collect());
+
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+}
+
+fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
+    for at in 0..report.n_words() {
+        if !report.is_capital(at) || report.gap(at) != " " {
+            continue;
+        }
+        // A name with wrong capitals goes on in lower case; one with wrong marks
+        // has all its capitals.
+        let may_be = match fault {
+            Fault::Case => !report.is_capital(at + 1) && FIRST.contains(&report.hash(at)),
+            Fault::Marks => report.is_capital(at + 1) && report.written(at).len() <= 8,
+        };
+        let names = may_be
+            .then(|| NAMES.get(word_hashes(report.word(at)).first()?))
+            .flatten();
+        let length = names.into_iter().flatten().find_map(|name| {
+            let length = name.spelt.len();
+            is_faulty(report, at, name, fault).then_some(length)
+        });
+        if let Some(length) = length {
+            marks.add(report.bytes(at..at + length));
+        }
+    }
+}
+
+/// Whether the words from `at` on are the name but for a fault.
+fn is_faulty(report: &Report<'_>, at: usize, name: &Name, fault: Fault) -> bool {
+    let words = at..at + name.spelt.len();
+    let is_spelt = |name: &Name| {
+        let spelt = words.clone().map(|word| report.hash(word));
+        name.spelt.iter().copied().eq(spelt)
+    };
+    let is_joined = || (at..words.end - 1).all(|word| report.gap(word) == " ");
+    match fault {
+        Fault::Case => is_spelt(name) && is_joined() && !continues_as_other(report, words.end),
+        // The same letters with other marks, and not those of another name.
+        Fault::Marks => {
+            let folded = words.clone().zip(&name.folded);
+            folded
+                .skip(1)
+                .all(|(word, folded)| word_hashes(report.word(word)).first() == Some(folded))
+                && words
+                    .clone()
+                    .all(|word| is_capitalised(report.written(word)))
+                && words.clone().any(|word| !report.word(word).is_ascii())
+                && is_joined()
+                && !NAMES[&name.folded[0]].iter().any(is_spelt)
+        }
+    }
+}
+
+/// `Long an toàn`: words that begin like a name.
+fn continues_as_other(report: &Report<'_>, next: usize) -> bool {
+    matches!(report.word(next), "toàn" | "ninh" | "dân" | "lành")
+}
+
+fn misspelt(report: &Report<'_>, marks: &mut Marks) {
+    named(report, marks, Fault::Marks);
+    let mut sound: Vec<u32> = Vec::new();
+    for at in 0..report.n_words() {
+        if !report.is_capital(at) || sound.contains(&report.hash(at)) {
+            continue;
+        }
+        let written = report.written(at);
+        let is_name = written.len() >= 6
+            && written.is_ascii()
+            && written[1..].bytes().all(|b| b.is_ascii_lowercase());
+        if !is_name {
+            continue;
+        }
+        if is_nearly_a_place(written) {
+            marks.add(report.bytes(at..at + 1));
+        } else {
+            sound.push(report.hash(at));
+        }
+    }
+}
+
+/// Names of one plain word and at least six letters.
+static FOREIGN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    ForeignPlace::all()
+        .flat_map(|place| {
+            [place.name(Language::Vi), place.name(Language::En)]
+                .into_iter()
+                .chain(place.variants().iter().copied())
+        })
+        .filter(|name| name.len() >= 6 && name.bytes().all(|b| b.is_ascii_alphabetic()))
+        .collect()
+});
+
+static WRONG: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    ForeignPlace::all()
+        .flat_map(|place| place.misspelt().iter().copied())
+        .collect()
+});
+
+fn is_nearly_a_place(word: &str) -> bool {
+    if WRONG.contains(word) {
+        return true;
+    }
+    if FOREIGN.contains(word) {
+        return false;
+    }
+    // Those with the same first letter stand together.
+    let near = FOREIGN
+        .range(&word[..1]..)
+        .take_while(|name| name.as_bytes()[0] == word.as_bytes()[0]);
+    near.filter(|name| name.len().abs_diff(word.len()) <= 1)
+        // An adjective or a plural: Malaysian.
+        .filter(|name| !word.starts_with(*name) && !name.starts_with(word))
+        .any(|name| strsim::osa_distance(name, word) == 1)
+}
+
+/// Forms of which a report uses one.
+const CLASHES: [&[&str]; 14] = [
+    &["trung quốc", "trung hoa"],
+    &["hàn quốc", "nam hàn", "đại hàn dân quốc"],
+    &["hoa kỳ", "mỹ", "hoa kì"],
+    &["úc", "australia", "ô-xtrây-li-a"],
+    &["campuchia", "cam-pu-chia", "căm-pu-chia"],
+    &["singapore", "xinh-ga-po", "sing-ga-po"],
+    &["malaysia", "ma-lai-xi-a"],
+    &["myanmar", "mi-an-ma", "miến điện"],
+    &["salavan", "saravan", "saravane", "sa la van", "xa lạ văn"],
+    &[
+        "savannakhet",
+        "xavannakhet",
+        "xa văn nạ khệt",
+        "sa-vẳn-na-khệt",
+    ],
+    &["champasak", "champassak", "chăm pa xắk", "chăm-pa-sắc"],
+    &[
+        "xay nhạ bu ly",
+        "xay-nhạ-bu-ly",
+        "xây nhạ bu ly",
+        "sainyabuli",
+        "xayaboury",
+        "xayabury",
+    ],
+    &[
+        "luông pha bang",
+        "luông pha-bang",
+        "luông pra băng",
+        "luang prabang",
+        "luông phra băng",
+    ],
+    &["khăm muộn", "khăm muồn", "khammouane"],
+];
+
+static FORMS: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(CLASHES.iter().flat_map(|forms| forms.iter().copied())));
+
+fn variant(report: &Report<'_>, marks: &mut Marks) {
+    // The form that each group was first written in, and those told of.
+    let mut first: [Option<&str>; CLASHES.len()] = [None; CLASHES.len()];
+    let mut told: Vec<&str> = Vec::new();
+    for at in 0..report.n_words() {
+        if !report.is_capital(at) || !report.passes(at, &FORMS) {
+            continue;
+        }
+        let word = report.word(at);
+        for (group, forms) in CLASHES.iter().enumerate() {
+            let form = forms
+                .iter()
+                .copied()
+                .find(|form| form.starts_with(word) && is_form(report, at, form));
+            let Some(form) = form else { continue };
+            match first[group] {
+                None => first[group] = Some(form),
+                Some(other) if other != form && !told.contains(&form) => {
+                    told.push(form);
+                    let length = form.split([' ', '-']).count();
+                    marks.add(report.bytes(at..at + length));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn is_form(report: &Report<'_>, at: usize, form: &str) -> bool {
+    let mut rest = form;
+    let mut word = at;
+    loop {
+        let end = rest.find([' ', '-']).unwrap_or(rest.len());
+        if report.word(word) != &rest[..end] {
+            return false;
+        }
+        if end == rest.len() {
+            break;
+        }
+        if report.gap(word) != &rest[end..=end] {
+            return false;
+        }
+        rest = &rest[end + 1..];
+        word += 1;
+    }
+    // `Mỹ Tho`, `Úc Châu`, `Mỹ thuật`: other names; `(Trung Quốc)` goes with the
+    // name before it.
+    let is_alone = form.contains([' ', '-']) || form.len() > 4 || {
+        let next = report.written(word + 1);
+        report.gap(word) != " " || !next.starts_with(char::is_uppercase)
+    };
+    is_alone && !(at > 0 && report.gap(at - 1).ends_with('('))
+}
+
+fn kind(report: &Report<'_>, marks: &mut Marks) {
+    const NOT_PROVINCES: [&str; 16] = [
+        "quảng tây",
+        "nội mông",
+        "tân cương",
+        "ninh hạ",
+        "tây tạng",
+        "bắc kinh",
+        "thượng hải",
+        "trùng khánh",
+        "thiên tân",
+        "hà nội",
+        "đà nẵng",
+        "hải phòng",
+        "cần thơ",
+        "hồ chí minh",
+        "seoul",
+        "tokyo",
+    ];
+    for at in report.all("tỉnh") {
+        let name = NOT_PROVINCES.iter().find(|name| report.says(at + 1, name));
+        if let Some(name) = name.filter(|_| report.is_capital(at + 1)) {
+            marks.add(report.bytes(at..at + 1 + name.split(' ').count()));
+        }
+    }
+    for at in report.all("province") {
+        if at > 0 && matches!(report.word(at - 1), "guangxi" | "xinjiang" | "tibet") {
+            marks.add(report.bytes(at - 1..at + 1));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Report, Sieve, Time, Topic};
+
+/// Something that a text counts: `12 đoàn vào`, `44 lượt người`, `hai dự án`.
+#[derive(Debug, Clone)]
+pub(in crate::intake::lints) struct Count {
+    /// In hundredths.
+    pub(in crate::intake::lints) value: i64,
+    pub(in crate::intake::lints) unit: Counted,
+    /// `đoàn vào`, `đoàn ra`, where the text says which.
+    pub(in crate::intake::lints) direction: Option<Topic>,
+    pub(in crate::intake::lints) at: Range<usize>,
+    pub(in crate::intake::lints) words: Range<usize>,
+    /// Whether it belongs to the count before: `12 đoàn với 44 lượt người`.
+    pub(in crate::intake::lints) joins_last: bool,
+    /// Whether it compares, as in `giảm 12 đoàn so với cùng kỳ`, and is no count
+    /// of the period: the sign of the change, 0 for what it is compared with.
+    pub(in crate::intake::lints) change: Option<i64>,
+    /// How many brackets are open.
+    pub(in crate::intake::lints) depth: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::intake::lints) enum Counted {
+    Delegation,
+    Person,
+    Project,
+    Dollar,
+    Dong,
+    Enterprise,
+    BusinessPerson,
+    Agreement,
+    Event,
+    Case,
+}
+
+static SPELT: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(NUMBERS));
+
+/// Numbers in words; but `năm` may be a year.
+const NUMBERS: [&str; 11] = [
+    "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "two", "three",
+];
+
+const VALUES: [i64; NUMBERS.len()] = [1, 2, 3, 4, 6, 7, 8, 9, 10, 2, 3];
+
+/// The counts among words, in order. Numbers of dates are none.
+pub(super) fn find(report: &Report<'_>, words: Range<usize>, times: &[Time]) -> Vec<Count> {
+    let mut counts: Vec<Count> = Vec::new();
+    let mut at = words.start;
+    let mut depth = 0usize;
+    let mut times = times.iter().peekable();
+    while at < words.end {
+        while times.next_if(|time| time.words.end <= at).is_some() {}
+        if let Some(time) = times.peek()
+            && time.words.contains(&at)
+        {
+            depth = deeper(report, at..time.words.end, depth);
+            at = time.words.end;
+            continue;
+        }
+        let may_be = report.is_digit(at) || report.passes(at, &SPELT);
+        let found = may_be.then(|| read(report, at, words.end)).flatten();
+        let Some((value, unit, direction, length)) = found else {
+            depth = deeper(report, at..at + 1, depth);
+            at += 1;
+            continue;
+        };
+        let range = at..at + length;
+        let joins_last = counts
+            .last()
+            .is_some_and(|last| last.unit != unit && joins(report, last.words.end, at));
+        let change = match counts.last() {
+            Some(last) if joins_last => last.change,
+            _ => change(report, words.start, at),
+        };
+        counts.push(Count {
+            value,
+            unit,
+            direction,
+            at: report.bytes(range.clone()),
+            words: range.clone(),
+            joins_last,
+            change,
+            depth,
+        });
+        depth = deeper(report, range, depth);
+        at += length;
+    }
+    counts
+}
+
+/// The depth of brackets behind the words.
+fn deeper(report: &Report<'_>, words: Range<usize>, mut depth: usize) -> usize {
+    for sign in words.flat_map(|word| report.gap(word).bytes()) {
+        match sign {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
+}
+
+/// Whether two counts are of one thing: at most two small words between.
+fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
+    const LINKS: [&str; 18] = [
+        "với",
+        "gồm",
+        "và",
+        "khách",
+        "vào",
+        "ra",
+        "tổng",
+        "số",
+        "with",
+        "có",
+        "của",
+        "nước",
+        "ngoài",
+        "comprising",
+        "quốc",
+        "tế",
+        "làm",
+        "việc",
+    ];
+    let few = to - from <= 6 && (from..to).all(|word| LINKS.contains(&report.word(word)));
+    few && (from.saturating_sub(1)..to)
+        .all(|word| !report.gap(word).contains(['.', ';', ':', '\n']))
+}
+
+/// Whether the words before a count say that it compares.
+fn change(report: &Report<'_>, start: usize, at: usize) -> Option<i64> {
+    let from = at.saturating_sub(8).max(start);
+    for back in (from..at).rev() {
+        let is_near = at - back <= 4;
+        match report.word(back) {
+            "giảm" | "ít" | "decrease" | "decreased" | "down" | "fewer" if is_near => {
+                return Some(-1);
+            }
+            "tăng" | "thêm" | "hơn" | "increase" | "increased" | "up" if is_near => {
+                return Some(1);
+            }
+            // `so với 24 đoàn`, `cùng kỳ năm trước là 24 đoàn`
+            "so" if report.word(back + 1) == "với" => return Some(0),
+            "kỳ" if back > start && report.word(back - 1) == "cùng" => return Some(0),
+            _ => {}
+        }
+        // Another clause.
+        if report.gap(back).contains(['.', ';', ')', ':']) {
+            return None;
+        }
+    }
+    None
+}
+
+type Read = (i64, Counted, Option<Topic>, usize);
+
+fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
+    let word = report.word(at);
+    let is_number = word.as_bytes().first()?.is_ascii_digit();
+    let (mut value, mut next) = if is_number {
+        number(report, at)?
+    } else {
+        let at_word = NUMBERS.iter().position(|spelt| *spelt == word)?;
+        (VALUES[at_word] * 100, at + 1)
+    };
+    // `130/BC`, `12/3`: the number of a document or a date.
+    let before = if at == 0 { "" } else { report.gap(at - 1) };
+    if before.ends_with('/') && !before.ends_with(" /") && counted(report, next).is_none() {
+        return None;
+    }
+    if !report.gap(next - 1).chars().all(|c| c == ' ' || c == '\n') {
+        return None;
+    }
+    match report.word(next) {
+        "triệu" | "million" => {
+            value *= 1_000_000;
+            next += 1;
+        }
+        "tỷ" | "tỉ" | "billion" => {
+            value *= 1_000_000_000;
+            next += 1;
+        }
+        "nghìn" | "ngàn" if matches!(report.word(next + 1), "usd" | "đô") => {
+            value *= 1000;
+            next += 1;
+        }
+        "lượt" if report.word(next + 1) == "đoàn" => next += 1,
+        "foreign" | "international" | "incoming" | "outgoing" | "new" => next += 1,
+        _ => {}
+    }
+    let (unit, length) = counted(report, next)?;
+    if next + length > end {
+        return None;
+    }
+    let after = report.word(next + length);
+    let earlier = if next == 0 { "" } else { report.word(next - 1) };
+    let direction = match (unit, after, earlier) {
+        (Counted::Delegation, "ra", _) | (_, _, "outgoing") => Some(Topic::Outbound),
+        (Counted::Delegation, "vào", _) | (_, _, "incoming") => Some(Topic::Inbound),
+        (Counted::Delegation, "khách" | "quốc" | "nước", _) => Some(Topic::Inbound),
+        (Counted::Delegation, _, _) if report.says(next + length, "đi nước ngoài") => {
+            Some(Topic::Outbound)
+        }
+        _ => None,
+    };
+    Some((value, unit, direction, next + length - at))
+}
+
+/// A number as Vietnamese writes it, in hundredths, and the word behind:
+/// `11.974.405,56`, `02`, `1,200`.
+pub(in crate::intake::lints) fn number(report: &Report<'_>, at: usize) -> Option<(i64, usize)> {
+    let digits = |index: usize| {
+        let word = report.word(index);
+        (!word.is_empty() && word.len() <= 12 && word.bytes().all(|b| b.is_ascii_digit()))
+            .then_some(word)
+    };
+    let mut value: i64 = digits(at)?.parse().ok()?;
+    let mut next = at + 1;
+    let mut cents = 0;
+    while let Some(part) = digits(next) {
+        match (report.gap(next - 1), part.len()) {
+            ("." | ",", 3) => value = value.checked_mul(1000)? + part.parse::<i64>().ok()?,
+            ("," | ".", 1 | 2) if digits(next + 1).is_none() || report.gap(next) == " " => {
+                cents = format!("{part:0<2}").parse().ok()?;
+                next += 1;
+                break;
+            }
+            _ => break,
+        }
+        next += 1;
+    }
+    Some((value.checked_mul(100)? + cents, next))
+}
+
+/// The unit that begins at a word, and how many words it takes.
+fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
+    let second = report.word(at + 1);
+    Some(match (report.word(at), second) {
+        ("đoàn" | "delegation" | "delegations", _) => (Counted::Delegation, 1),
+        ("lượt", "người" | "khách") => (Counted::Person, 2),
+        ("thành", "viên") => (Counted::Person, 2),
+        ("người" | "khách" | "lượt" | "people" | "visitors" | "persons" | "members", _) => {
+            (Counted::Person, 1)
+        }
+        ("dự", "án") => (Counted::Project, 2),
+        ("project" | "projects", _) => (Counted::Project, 1),
+        ("usd" | "dollars", _) => (Counted::Dollar, 1),
+        ("đô", "la") => (Counted::Dollar, 2),
+        ("đồng" | "vnd" | "vnđ", _) => (Counted::Dong, 1),
+        ("doanh", "nghiệp") => (Counted::Enterprise, 2),
+        ("enterprises" | "companies", _) => (Counted::Enterprise, 1),
+        ("doanh", "nhân") => (Counted::BusinessPerson, 2),
+        ("thỏa", "thuận") | ("bản", "ghi" | "thỏa") => (Counted::Agreement, 2),
+        ("agreement" | "agreements", _) => (Counted::Agreement, 1),
+        ("hội", "nghị" | "thảo") | ("sự", "kiện") => (Counted::Event, 2),
+        ("conferences" | "seminars" | "events" | "workshops", _) => (Counted::Event, 1),
+        ("vụ", "việc") => (Counted::Case, 2),
+        ("vụ" | "cases", _) => (Counted::Case, 1),
+        _ => return None,
+    })
+}

@@ -1,0 +1,95 @@
+//! One word in several spellings.
+
+use std::ops::Range;
+
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const TONES: Lint = Lint {
+    code: Code::TonesMixed,
+    message: [
+        "dấu thanh đặt theo hai kiểu trong cùng báo cáo (“khoá” và “hóa”)",
+        "tones are placed in two ways in one report (“khoá” and “hóa”)",
+    ],
+    hint: [
+        "chọn một kiểu cho cả báo cáo",
+        "choose one for the whole report",
+    ],
+    look: tones,
+};
+
+pub(super) const VARIANTS: Lint = Lint {
+    code: Code::SpellingVariant,
+    message: [
+        "một từ viết theo nhiều cách trong báo cáo",
+        "one word is spelt in several ways",
+    ],
+    hint: [
+        "viết thống nhất, như “Covid-19”",
+        "spell it in one way, such as “Covid-19”",
+    ],
+    look: variants,
+};
+
+fn tones(report: &Report<'_>, marks: &mut Marks) {
+    if let [Some(older), Some(newer)] = &report.tones {
+        let later = if older.start > newer.start {
+            older
+        } else {
+            newer
+        };
+        marks.add(later.clone());
+    }
+}
+
+fn variants(report: &Report<'_>, marks: &mut Marks) {
+    let mut covid: Vec<(String, Range<usize>)> = Vec::new();
+    let mut add = |words: Range<usize>| {
+        let range = report.bytes(words);
+        covid.push((report.text[range.clone()].to_owned(), range));
+    };
+    for at in report.all("covid") {
+        if report.word(at + 1) == "19" && report.gap(at).trim().len() <= 1 {
+            add(at..at + 2);
+        }
+    }
+    report.all("covid19").for_each(|at| add(at..at + 1));
+    let mut mail: Vec<(String, Range<usize>)> = Vec::new();
+    for at in report.all("email") {
+        mail.push(("email".to_owned(), report.bytes(at..at + 1)));
+    }
+    for at in report.all("e mail").filter(|at| report.gap(*at) == "-") {
+        mail.push(("e-mail".to_owned(), report.bytes(at..at + 2)));
+    }
+    mail.sort_by_key(|(_, at)| at.start);
+    for found in [covid, mail] {
+        odd_ones(&found, marks);
+    }
+}
+
+/// Marks each spelling that is not the first good one, once. A spelling with a
+/// space is never good.
+fn odd_ones(found: &[(String, Range<usize>)], marks: &mut Marks) {
+    let is_good = |text: &str| {
+        !text.contains([' ', '\n']) && text.contains(['-']) && !text.starts_with("covid")
+            || matches!(text, "email" | "e-mail")
+    };
+    let chosen = found
+        .iter()
+        .map(|(text, _)| text.as_str())
+        .find(|text| is_good(text));
+    let mut told: Vec<&str> = Vec::new();
+    for (text, at) in found {
+        let is_odd =
+            !is_good(text) || chosen.is_some_and(|chosen| chosen != text && !is_capital(text));
+        if is_odd && !told.contains(&text.as_str()) {
+            told.push(text);
+            marks.add(at.clone());
+        }
+    }
+}
+
+/// `COVID-19` in a heading in capitals.
+fn is_capital(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}

@@ -1,0 +1,268 @@
+//! Totals and their parts in running text: “12 đoàn với 44 lượt người … trong
+//! đó 11 đoàn với 16 lượt người; … 01 đoàn với 14 lượt người”.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::reading::{Count, Counted, Paragraph, Role, Sieve};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const PARTS: Lint = Lint {
+    code: Code::SumMismatch,
+    message: [
+        "các phần cộng lại khác con số chung",
+        "the parts do not add up to the total",
+    ],
+    hint: [
+        "cộng lại từng phần, rồi sửa con số sai ở phần hay ở tổng",
+        "add the parts up again, and mend the part or the total that is wrong",
+    ],
+    look,
+};
+
+/// How sure a text is that the parts are all there is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    /// `gồm`, `cụ thể`: nothing is left out.
+    Said,
+    /// `trong đó`: often.
+    Likely,
+    /// `trong đó có`: some of them.
+    Some,
+}
+
+/// The most counts of a paragraph that are added up.
+const MANY: usize = 200;
+
+fn look(report: &Report<'_>, marks: &mut Marks) {
+    for (index, paragraph) in report.paragraphs.iter().enumerate() {
+        if matches!(paragraph.role, Role::Heading { .. }) {
+            continue;
+        }
+        let counts = report.counts_in(&paragraph.at);
+        if counts.is_empty() {
+            continue;
+        }
+        let mut from = paragraph.words.start;
+        // A list that has no end is none.
+        let counts = &counts[..counts.len().min(MANY)];
+        while let Some((at, whole)) = marker(report, from..paragraph.words.end) {
+            from = at + 1;
+            let before = counts.partition_point(|count| count.words.start < at);
+            let Some(total) = total(report, &counts[..before], at) else {
+                continue;
+            };
+            let mut parts: Vec<Count> = counts[before..].to_vec();
+            let next = marker(report, at + 2..paragraph.words.end).map(|(next, _)| next);
+            let end = end_of_parts(report, at..paragraph.words.end, &total[0], &parts)
+                .min(next.unwrap_or(usize::MAX));
+            let depth = parts_depth(report, paragraph, at);
+            parts.retain(|count| count.words.start < end && count.depth <= depth_at(depth, count));
+            if parts.is_empty() {
+                parts = items(report, index);
+            }
+            judge(report, &total, &parts, whole, marks);
+        }
+    }
+}
+
+/// How deep in brackets the parts stand.
+fn parts_depth(report: &Report<'_>, paragraph: &Paragraph, at: usize) -> usize {
+    (paragraph.words.start..at)
+        .flat_map(|word| report.gap(word).bytes())
+        .fold(0, |depth: usize, sign| match sign {
+            b'(' => depth + 1,
+            b')' => depth.saturating_sub(1),
+            _ => depth,
+        })
+}
+
+/// `(06 doanh nhân)` belongs to the count before; other brackets hold details.
+fn depth_at(depth: usize, count: &Count) -> usize {
+    depth + usize::from(count.joins_last)
+}
+
+static MARKERS: LazyLock<Sieve> = LazyLock::new(|| {
+    Sieve::of([
+        "trong",
+        "of",
+        "including",
+        "bao",
+        "cụ",
+        "chia",
+        "gồm",
+        "namely",
+        "comprising",
+    ])
+});
+
+/// The next words that announce parts.
+fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Whole)> {
+    words.into_iter().find_map(|at| {
+        if !report.passes(at, &MARKERS) {
+            return None;
+        }
+        let whole = match (report.word(at), report.word(at + 1)) {
+            ("trong", "đó") if report.word(at + 2) == "có" => Whole::Some,
+            ("trong", "đó") | ("of", "which" | "whom") | ("including", _) => Whole::Likely,
+            ("bao", "gồm") | ("cụ", "thể") | ("chia", "ra") | ("gồm", "có") => Whole::Said,
+            ("gồm" | "namely" | "comprising", _) if !is_group(report, at) => Whole::Said,
+            _ => return None,
+        };
+        Some((at, whole))
+    })
+}
+
+/// `12 đoàn gồm 44 người`: how many people, not parts.
+fn is_group(report: &Report<'_>, at: usize) -> bool {
+    let next = report
+        .counts
+        .partition_point(|count| count.words.start < at);
+    report
+        .counts
+        .get(next)
+        .is_some_and(|count| count.joins_last && count.words.start <= at + 2)
+}
+
+/// The counts of the last whole before the parts: in this sentence or the one
+/// before.
+fn total(report: &Report<'_>, counts: &[Count], at: usize) -> Option<Vec<Count>> {
+    let last = counts.iter().rposition(|count| count.change.is_none())?;
+    let first = counts[..=last]
+        .iter()
+        .rposition(|count| !count.joins_last)
+        .unwrap_or(last);
+    let stops = (counts[last].words.end.saturating_sub(1)..at)
+        .filter(|word| is_stop(report.gap(*word)))
+        .count();
+    (stops <= 1).then(|| counts[first..=last].to_vec())
+}
+
+fn is_stop(gap: &str) -> bool {
+    gap.contains(". ") || gap.contains(".\n")
+}
+
+/// Where the parts end: with the sentence, or where another total begins.
+fn end_of_parts(report: &Report<'_>, words: Range<usize>, total: &Count, parts: &[Count]) -> usize {
+    let sentence = words
+        .clone()
+        .find(|word| is_stop(report.gap(*word)))
+        .map_or(words.end, |word| word + 1);
+    let other = parts
+        .iter()
+        .find(|count| {
+            count.direction.is_some()
+                && total.direction.is_some()
+                && count.direction != total.direction
+        })
+        .map_or(words.end, |count| count.words.start);
+    sentence.min(other)
+}
+
+/// The counts of the list below a paragraph: of each item the first ones.
+fn items(report: &Report<'_>, index: usize) -> Vec<Count> {
+    report.paragraphs[index + 1..]
+        .iter()
+        .take_while(|paragraph| paragraph.role == Role::Item)
+        .flat_map(|item| {
+            let counts = report.counts_in(&item.at);
+            let group = counts
+                .iter()
+                .enumerate()
+                .take_while(|(at, count)| *at == 0 || count.joins_last)
+                .map(|(_, count)| count.clone());
+            group.collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, marks: &mut Marks) {
+    let sums: Vec<(i64, i64, usize)> = total
+        .iter()
+        .map(|total| {
+            let (sum, number) = sum(total, parts);
+            (total.value, sum, number)
+        })
+        .collect();
+    let one_adds_up = sums
+        .iter()
+        .any(|(total, sum, number)| total == sum && *number >= 2);
+    let names_rest = parts
+        .first()
+        .zip(parts.last())
+        .is_some_and(|(first, last)| {
+            report.has(
+                &(first.words.start..last.words.end + 12),
+                &["còn lại", "the rest", "số còn"],
+            )
+        });
+    for (count, (total, sum, number)) in total.iter().zip(sums) {
+        if sum == total || number == 0 {
+            continue;
+        }
+        let missing = total - sum;
+        let is_wrong = if missing < 0 {
+            number >= 2 || whole != Whole::Some
+        } else if one_adds_up {
+            true
+        } else {
+            let few = missing * 4 <= total;
+            number >= 2
+                && match whole {
+                    Whole::Said => !names_rest,
+                    Whole::Likely => few && !names_rest,
+                    Whole::Some => few && number >= 3 && !names_rest,
+                }
+        };
+        if is_wrong {
+            let with = parts
+                .iter()
+                .filter(|part| part.unit == count.unit)
+                .map(|part| part.at.clone())
+                .collect();
+            let (vi, en) = (number_name(sum), number_name(total));
+            marks.add_detailed(
+                count.at.clone(),
+                with,
+                [
+                    format!("các phần cộng được {vi}, con số chung là {en}"),
+                    format!("the parts make {vi}, the total is {en}"),
+                ],
+            );
+        }
+    }
+}
+
+/// The sum of the parts in the unit of the total, and how many there are. What
+/// follows a full partition is another one, by other criteria.
+fn sum(total: &Count, parts: &[Count]) -> (i64, usize) {
+    let same = |unit: Counted| unit == total.unit;
+    let mut sum = 0;
+    let mut number = 0;
+    let mut is_complete = false;
+    for part in parts
+        .iter()
+        .filter(|part| same(part.unit) && part.change.is_none())
+    {
+        if sum == total.value && number >= 2 {
+            is_complete = true;
+            (sum, number) = (0, 0);
+        }
+        sum += part.value;
+        number += 1;
+    }
+    if is_complete && sum <= total.value {
+        return (total.value, 2);
+    }
+    (sum, number)
+}
+
+/// Hundredths as people write them.
+pub(super) fn number_name(value: i64) -> String {
+    if value % 100 == 0 {
+        (value / 100).to_string()
+    } else {
+        format!("{},{:02}", value / 100, value % 100)
+    }
+}

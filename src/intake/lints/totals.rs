@@ -1,0 +1,154 @@
+//! Total rows of tables that are not the sum of their rows.
+
+use super::reading::{Cell, Grid, Row};
+use super::sums::number_name;
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const ROWS: Lint = Lint {
+    code: Code::TotalRowMismatch,
+    message: [
+        "dòng cộng của bảng không bằng tổng các dòng ở trên",
+        "the total row of the table is not the sum of the rows above",
+    ],
+    hint: [
+        "cộng lại cột này, rồi sửa ô sai",
+        "add the column up again, and mend the cell that is wrong",
+    ],
+    look,
+};
+
+fn look(report: &Report<'_>, marks: &mut Marks) {
+    for grid in &report.grids {
+        for (at, row) in grid
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| is_total(row))
+        {
+            let above = &grid.rows[..at];
+            let begin = above.iter().rposition(is_total).map_or(0, |last| last + 1);
+            let above = &above[begin..];
+            if above.len() >= 2 {
+                columns(report, grid, row, above, marks);
+            }
+        }
+    }
+}
+
+fn is_total(row: &Row) -> bool {
+    let name = row
+        .cells
+        .iter()
+        .map(|cell| cell.folded.as_str())
+        .find(|text| !text.is_empty());
+    name.is_some_and(|name| {
+        matches!(
+            name.trim_end_matches([':', '.']),
+            "cong"
+                | "tong"
+                | "tong cong"
+                | "tong so"
+                | "total"
+                | "tong toan tinh"
+                | "toan tinh"
+                | "grand total"
+        )
+    })
+}
+
+fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[Row], marks: &mut Marks) {
+    for (column, cell) in total.cells.iter().enumerate().skip(1) {
+        let is_ratio = grid.header.get(column).is_some_and(|name| {
+            ["%", "ty le", "so voi", "binh quan", "ngay", "nam", "stt"]
+                .iter()
+                .any(|word| name.folded.contains(word))
+        });
+        let Some(stated) = value(cell).filter(|_| !is_ratio) else {
+            continue;
+        };
+        let values: Option<Vec<(bool, i64)>> = above
+            .iter()
+            .map(|row| {
+                let cell = row.cells.get(column)?;
+                let is_head = row
+                    .cells
+                    .first()
+                    .is_some_and(|first| is_roman(&first.folded));
+                Some((is_head, if is_blank(cell) { 0 } else { value(cell)? }))
+            })
+            .collect();
+        let Some(values) = values else {
+            continue;
+        };
+        let sum = |heads: Option<bool>| -> i64 {
+            let counts = values
+                .iter()
+                .filter(|(head, _)| heads.is_none_or(|h| *head == h));
+            counts.map(|(_, value)| value).sum()
+        };
+        // Rows I, II may hold the sums of 1, 2 below them.
+        let has_heads = values.iter().any(|(head, _)| *head);
+        let fits = sum(None) == stated
+            || (has_heads && (sum(Some(true)) == stated || sum(Some(false)) == stated));
+        if !fits {
+            let counted = number_name(sum(None));
+            let with = above
+                .iter()
+                .filter_map(|row| Some(row.cells.get(column)?.at.clone()));
+            marks.add_detailed(
+                cell.at.clone(),
+                with.filter(|at| report.text.get(at.clone()).is_some_and(|t| !t.is_empty()))
+                    .collect(),
+                [
+                    format!("các dòng cộng được {counted}"),
+                    format!("the rows make {counted}"),
+                ],
+            );
+        }
+    }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    !cell.folded.chars().any(char::is_alphanumeric)
+}
+
+fn is_roman(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches('.'),
+        "i" | "ii" | "iii" | "iv" | "v" | "vi"
+    )
+}
+
+/// A cell that is a number and nothing else, in hundredths.
+pub(super) fn value(cell: &Cell) -> Option<i64> {
+    let text = cell.folded.trim();
+    let unit = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let rest = text[unit.len()..].trim();
+    if unit.is_empty()
+        || !matches!(
+            rest,
+            "" | "doan" | "nguoi" | "luot" | "luot nguoi" | "usd" | "du an"
+        )
+    {
+        return None;
+    }
+    let (whole, decimals) = match unit.rsplit_once([',', '.']) {
+        Some((whole, decimals)) if decimals.len() < 3 => (whole, decimals),
+        _ => (unit, ""),
+    };
+    let digits: String = whole
+        .chars()
+        .filter(|c| !matches!(c, '.' | ',' | ' '))
+        .collect();
+    let is_number = !digits.is_empty()
+        && digits.len() <= 13
+        && digits
+            .bytes()
+            .chain(decimals.bytes())
+            .all(|b| b.is_ascii_digit());
+    let cents: i64 = format!("{decimals:0<2}").parse().ok()?;
+    is_number
+        .then(|| Some(digits.parse::<i64>().ok()? * 100 + cents))
+        .flatten()
+}

@@ -1,0 +1,152 @@
+//! Years and periods left over from an earlier report.
+
+use super::reading::{Paragraph, Role, Shape, Time};
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const OTHER_YEAR: Lint = Lint {
+    code: Code::YearMismatch,
+    message: [
+        "kỳ ghi ở đây không phải kỳ của báo cáo, cũng không phải kỳ của phương hướng",
+        "the period named here is neither the report's nor that of its plans",
+    ],
+    hint: [
+        "thường là năm còn sót từ báo cáo cũ: sửa lại, hoặc sửa `period`, `outlook` ở đầu tệp",
+        "mostly a year left over from an earlier report: mend it, or `period` and `outlook` at the top",
+    ],
+    look: other_year,
+};
+
+pub(super) const INCOMPLETE: Lint = Lint {
+    code: Code::PeriodIncomplete,
+    message: [
+        "kỳ thiếu chữ “đầu” hoặc “cuối”: không rõ những tháng nào",
+        "the period does not say which months of the year it means",
+    ],
+    hint: [
+        "viết đủ: “06 tháng đầu năm 2020” hoặc “06 tháng cuối năm 2020”",
+        "write “06 tháng đầu năm 2020” or “06 tháng cuối năm 2020”",
+    ],
+    look: incomplete,
+};
+
+fn other_year(report: &Report<'_>, marks: &mut Marks) {
+    for (index, paragraph) in report.paragraphs.iter().enumerate() {
+        let governs = governs(report, index, paragraph);
+        let times = report.times_in(&paragraph.at);
+        for time in times.iter().filter(|time| names_period(time)) {
+            let is_wrong = match governs {
+                Governs::All => !fits(report, time) && !compares(report, paragraph, time),
+                Governs::Behind(word) => time.words.start > word && !fits(report, time),
+                Governs::Nothing => repeats_last_year(report, paragraph, time, times),
+            };
+            if is_wrong {
+                marks.add(time.at.clone());
+            }
+        }
+    }
+}
+
+/// What the times of a paragraph are about.
+enum Governs {
+    /// The report.
+    All,
+    /// The report, behind a word: `về việc báo cáo …`.
+    Behind(usize),
+    /// Anything.
+    Nothing,
+}
+
+fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs {
+    let first = report.word(paragraph.words.start);
+    let is_title = index == 0 && report.facts.keys.common.title.is_some();
+    if matches!(paragraph.role, Role::Heading { .. }) || is_title {
+        return Governs::All;
+    }
+    if report.says(paragraph.words.start, "trên đây") || first == "above" {
+        return Governs::All;
+    }
+    let is_short = paragraph.words.len() <= 30;
+    if is_short
+        && matches!(first, "bảng" | "biểu" | "phụ")
+        && is_in_capitals(&report.text[paragraph.at.clone()])
+    {
+        return Governs::All;
+    }
+    let opens =
+        report.has(&paragraph.words, &["như sau"]) && paragraph.section.is_none_or(|s| s <= 1);
+    match report.find(paragraph.words.clone(), "về việc báo cáo") {
+        Some(word) if opens => Governs::Behind(word),
+        _ => Governs::Nothing,
+    }
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+fn names_period(time: &Time) -> bool {
+    !time.is_implied && matches!(time.shape, Shape::Part | Shape::Incomplete | Shape::Year)
+}
+
+fn fits(report: &Report<'_>, time: &Time) -> bool {
+    let Some(period) = report.period() else {
+        return true;
+    };
+    let is_of =
+        period.overlaps(time.period) || report.outlook().is_some_and(|o| o.overlaps(time.period));
+    // Without an outlook of its own, the year after is as good.
+    let follows = report.facts.keys.outlook.is_none()
+        && time.year().is_some_and(|year| year == period.year() + 1);
+    let rest_of_year = time.year() == Some(period.year());
+    is_of || follows || rest_of_year
+}
+
+/// `so với năm 2019`, `thực hiện Kế hoạch năm 2019`.
+fn compares(report: &Report<'_>, paragraph: &Paragraph, time: &Time) -> bool {
+    let before = paragraph
+        .words
+        .start
+        .max(time.words.start.saturating_sub(6))..time.words.start;
+    report.has(
+        &before,
+        &[
+            "so với",
+            "cùng kỳ",
+            "số",
+            "nghị quyết",
+            "từ năm",
+            "đến năm",
+            "compared",
+        ],
+    )
+}
+
+/// `Trong 6 tháng đầu năm 2024, …` in the report on the same months of 2025.
+fn repeats_last_year(
+    report: &Report<'_>,
+    paragraph: &Paragraph,
+    time: &Time,
+    times: &[Time],
+) -> bool {
+    let Some(period) = report.period() else {
+        return false;
+    };
+    let opens = time.words.start <= paragraph.words.start + 1;
+    let is_part = time.shape == Shape::Part;
+    opens
+        && is_part
+        && time.period == period.year_before()
+        && times.len() == 1
+        && !report.has(&paragraph.words, &["so với", "cùng kỳ", "compared"])
+}
+
+fn incomplete(report: &Report<'_>, marks: &mut Marks) {
+    let found = report
+        .times
+        .iter()
+        .filter(|time| time.shape == Shape::Incomplete);
+    for time in found.take(2) {
+        marks.add(time.at.clone());
+    }
+}
