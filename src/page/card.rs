@@ -14,6 +14,11 @@ use crate::vocabulary::{DepartmentId, Language, Period, ReportDate};
 /// The most characters of a summary that a list shows.
 const SUMMARY: usize = 220;
 
+/// The most reports that are named for citing a document, and how many are where
+/// there are more: so never just one is left out.
+const CITING: usize = 12;
+const CITING_OF_MORE: usize = 10;
+
 /// All cards of one language.
 #[derive(Debug, Clone)]
 pub(super) struct Deck {
@@ -91,6 +96,17 @@ impl Deck {
 
     pub(super) fn cards(&self, ids: &[BulletinId]) -> Vec<Arc<Card>> {
         ids.iter().map(|id| Arc::clone(self.card(*id))).collect()
+    }
+
+    /// The first of those that cite a document, and how many more do: some
+    /// documents are cited by every report.
+    pub(super) fn citing(&self, ids: &[BulletinId]) -> (Vec<Arc<Card>>, usize) {
+        let shown = if ids.len() > CITING {
+            CITING_OF_MORE
+        } else {
+            ids.len()
+        };
+        (self.cards(&ids[..shown]), ids.len() - shown)
     }
 
     pub(super) fn department(&self, id: &DepartmentId) -> &Arc<Link> {

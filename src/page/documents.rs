@@ -129,13 +129,17 @@ impl Layout {
         let deck = &self.decks[&language];
         found
             .into_iter()
-            .map(|((_, id), document)| view::Document {
-                id,
-                kind: kind_name(document.kind, document.number, language),
-                number: document.number.to_string(),
-                date: document.date.map(|date| card::date(date, language)),
-                report: document.report.map(|id| Arc::clone(deck.card(id))),
-                cited_by: deck.cards(&document.cited_by),
+            .map(|((_, id), document)| {
+                let (cited_by, n_more_citing) = deck.citing(&document.cited_by);
+                view::Document {
+                    id,
+                    kind: kind_name(document.kind, document.number, language),
+                    number: document.number.to_string(),
+                    date: document.date.map(|date| card::date(date, language)),
+                    report: document.report.map(|id| Arc::clone(deck.card(id))),
+                    cited_by,
+                    n_more_citing,
+                }
             })
             .collect()
     }

@@ -41,6 +41,7 @@ impl Layout {
         let period = deck
             .period(report.period())
             .expect("a report's period has a page");
+        let (cited_by, n_more_citing) = deck.citing(self.site.cited_by(id));
         view::Report {
             head: self.report_head(report, id, department, period),
             language,
@@ -77,7 +78,8 @@ impl Layout {
                 .collect(),
             attachments: attachments(report.attachments()),
             references: self.references(report, language),
-            cited_by: deck.cards(self.site.cited_by(id)),
+            cited_by,
+            n_more_citing,
             previous: related.previous.map(|id| Arc::clone(deck.card(id))),
             next: related.next.map(|id| Arc::clone(deck.card(id))),
             of_period: related

@@ -297,8 +297,10 @@ pub struct Report {
     /// The documents that it names by number, in the order of their first
     /// mention.
     pub references: Vec<Reference>,
-    /// The reports that name this one by number.
+    /// The latest reports that name this one by number.
     pub cited_by: Vec<Arc<Card>>,
+    /// How many more do.
+    pub n_more_citing: usize,
     /// The department's report before this one, or null.
     pub previous: Option<Arc<Card>>,
     /// The department's report after this one, or null.
@@ -687,8 +689,10 @@ pub struct Document {
     pub date: Option<Date>,
     /// The report of this site that it is, or null.
     pub report: Option<Arc<Card>>,
-    /// The reports that cite it.
+    /// The latest reports that cite it.
     pub cited_by: Vec<Arc<Card>>,
+    /// How many more do.
+    pub n_more_citing: usize,
 }
 
 /// What was put right in published reports.

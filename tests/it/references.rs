@@ -145,6 +145,24 @@ fn documents_are_listed_by_number_and_year() {
 }
 
 #[test]
+fn what_every_report_cites_does_not_list_them_all() {
+    let reports: Vec<(String, String)> = (0..30)
+        .map(|n| {
+            let keys = format!("department: skhcn-quang-tri\nperiod: {}", 1990 + n);
+            (format!("nam-{n}"), keys)
+        })
+        .collect();
+    let reports: Vec<_> = reports
+        .iter()
+        .map(|(name, keys)| (name.as_str(), keys.as_str(), "Nghị định 88/2012/NĐ-CP."))
+        .collect();
+    let year = site(&reports).page("so-hieu/2012/index.html");
+    assert_eq!(year.matches("href=\"/skhcn-quang-tri/").count(), 10);
+    assert!(year.contains("/skhcn-quang-tri/2019/nam-29/"), "the latest");
+    assert!(year.contains("và 20 báo cáo khác"), "{year}");
+}
+
+#[test]
 fn all_names_of_a_country_lead_to_its_page() {
     let table = |country: &str| {
         format!("| Tên đoàn | Đến nước | Số người |\n|---|---|---|\n| Đoàn A | {country} | 08 |")
