@@ -25,17 +25,24 @@ impl Layout {
             .iter()
             .map(|reference| {
                 let cited = self.site.cited(report, reference, &self.settings);
-                let year = self.site.year_of(reference, cited);
                 let id = match cited.and_then(|id| self.site.numbered(id)) {
                     Some(own) => name_of_own(own),
                     None => self.name_of_cited(report, reference),
+                };
+                let listed = match self.site.year_of(reference, cited) {
+                    Some(year) => format!("{}#{id}", self.routes.documents(year, language)),
+                    // Which of the year's documents of that number is meant is
+                    // not known: all reports that cite one are found.
+                    None => self
+                        .routes
+                        .search_for(&reference.number.to_string(), language),
                 };
                 view::Reference {
                     kind: kind_name(reference.kind, &reference.number, language),
                     number: reference.number.to_string(),
                     date: reference.date.map(|date| card::date(date, language)),
                     report: cited.map(|id| Arc::clone(self.decks[&language].card(id))),
-                    listed: format!("{}#{id}", self.routes.documents(year, language)),
+                    listed,
                 }
             })
             .collect()
@@ -43,27 +50,15 @@ impl Layout {
 
     /// The documents of a year, or of the latest one at the address of the index
     /// itself.
-    pub(super) fn documents(
-        &self,
-        year: Option<Option<i32>>,
-        language: Language,
-    ) -> view::Documents {
+    pub(super) fn documents(&self, year: Option<i32>, language: Language) -> view::Documents {
         let shown = year.or_else(|| self.site.document_years().next());
-        let name = |year: Option<i32>| match (year, language) {
-            (Some(year), _) => year.to_string(),
-            (None, Language::Vi) => "Không rõ năm".to_owned(),
-            (None, Language::En) => "Year not stated".to_owned(),
-        };
         let head = match year {
             None => self.place_head("documents", Place::Documents, language),
             Some(year) => {
-                let title = match (year, language) {
-                    (Some(year), Language::Vi) => {
-                        format!("{} năm {year}", place_name(Place::Documents, language))
-                    }
-                    (Some(_) | None, Language::En) | (None, Language::Vi) => {
-                        format!("{}: {}", place_name(Place::Documents, language), name(year))
-                    }
+                let name = place_name(Place::Documents, language);
+                let title = match language {
+                    Language::Vi => format!("{name} năm {year}"),
+                    Language::En => format!("{name}: {year}"),
                 };
                 let alternates =
                     self.each_language(move |language| self.routes.documents(year, language));
@@ -78,12 +73,12 @@ impl Layout {
         };
         view::Documents {
             head,
-            shown: shown.map(name),
+            shown: shown.map(|year| year.to_string()),
             years: self
                 .site
                 .document_years()
                 .map(|year| Link {
-                    name: name(year),
+                    name: year.to_string(),
                     address: Some(self.routes.documents(year, language)),
                 })
                 .collect(),
@@ -91,14 +86,14 @@ impl Layout {
         }
     }
 
-    fn documents_of(&self, year: Option<i32>, language: Language) -> Vec<view::Document> {
+    fn documents_of(&self, year: i32, language: Language) -> Vec<view::Document> {
         // By their running number first: so a reader looks for them.
         let mut found: BTreeMap<(Option<u32>, String), Found<'_>> = BTreeMap::new();
         let key = |number: &DocumentNumber, id: String| (number.number(), id);
         for citing in self.site.with_documents_of(year) {
             let own = self.site.numbered(*citing);
             if let Some((own, number)) = own.and_then(|own| Some((own, own.number()?)))
-                && year == Some(signed_in(own))
+                && year == signed_in(own)
             {
                 let document = found
                     .entry(key(number, name_of_own(own)))
@@ -109,7 +104,7 @@ impl Layout {
             for report in self.site.versions(self.site.bulletin(*citing)) {
                 for reference in report.references() {
                     let cited = self.site.cited(report, reference, &self.settings);
-                    if self.site.year_of(reference, cited) != year {
+                    if self.site.year_of(reference, cited) != Some(year) {
                         continue;
                     }
                     let own = cited.and_then(|id| self.site.numbered(id));

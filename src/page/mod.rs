@@ -87,7 +87,7 @@ enum Subject {
     /// All of a country, or one year of it.
     Country(Country, Option<i32>, Language),
     /// The documents of a year, or of none that is known.
-    Documents(Option<i32>, Language),
+    Documents(i32, Language),
     /// The static page at this index of the site.
     Leaf(usize),
     /// The redirect at this index of the settings.

@@ -135,14 +135,25 @@ impl Routes {
         }
     }
 
-    /// The documents of one year, or of none that is known.
-    pub(super) fn documents(self, year: Option<i32>, language: Language) -> String {
+    /// The documents of one year.
+    pub(super) fn documents(self, year: i32, language: Language) -> String {
         let documents = self.place(Place::Documents, language);
-        match (year, language) {
-            (Some(year), _) => format!("{documents}{year}/"),
-            (None, Language::Vi) => format!("{documents}khong-ro-nam/"),
-            (None, Language::En) => format!("{documents}undated/"),
+        format!("{documents}{year}/")
+    }
+
+    /// The search for a text.
+    pub(super) fn search_for(self, text: &str, language: Language) -> String {
+        let mut address = self.place(Place::Search, language);
+        address.push_str("?q=");
+        for byte in text.bytes() {
+            // What RFC 3986 reserves for nothing.
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                address.push(char::from(byte));
+            } else {
+                address.push_str(&format!("%{byte:02X}"));
+            }
         }
+        address
     }
 
     /// A static page.

@@ -379,7 +379,8 @@ pub struct Reference {
     pub date: Option<Date>,
     /// The report of this site that it is, or null.
     pub report: Option<Arc<Card>>,
-    /// Its address in the index of documents.
+    /// Its address in the index of documents, or where its year is not known that
+    /// of a search for its number.
     pub listed: String,
 }
 

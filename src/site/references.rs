@@ -15,9 +15,8 @@ pub(super) struct References {
     by_number: BTreeMap<Box<str>, Vec<BulletinId>>,
     /// The bulletins that cite another one.
     cited_by: BTreeMap<BulletinId, Vec<BulletinId>>,
-    /// The bulletins that have or cite a number of a year; `None` where no year
-    /// is known.
-    by_year: BTreeMap<Option<i32>, Vec<BulletinId>>,
+    /// The bulletins that have or cite a number of a year.
+    by_year: BTreeMap<i32, Vec<BulletinId>>,
 }
 
 /// How long after its period a report is taken to have been signed, if it bears
@@ -40,24 +39,20 @@ impl Site {
         }
         self.references = Arc::new(references);
         let mut cited_by: BTreeMap<BulletinId, BTreeSet<BulletinId>> = BTreeMap::new();
-        let mut by_year: BTreeMap<Option<i32>, BTreeSet<BulletinId>> = BTreeMap::new();
+        let mut by_year: BTreeMap<i32, BTreeSet<BulletinId>> = BTreeMap::new();
         for (id, bulletin) in self.bulletins() {
             for report in self.versions(bulletin) {
                 if report.number().is_some_and(|n| n.number().is_some()) {
-                    by_year
-                        .entry(Some(signed_in(report)))
-                        .or_default()
-                        .insert(id);
+                    by_year.entry(signed_in(report)).or_default().insert(id);
                 }
                 for reference in report.references() {
                     let cited = self.cited(report, reference, settings);
                     if let Some(cited) = cited {
                         cited_by.entry(cited).or_default().insert(id);
                     }
-                    by_year
-                        .entry(self.year_of(reference, cited))
-                        .or_default()
-                        .insert(id);
+                    if let Some(year) = self.year_of(reference, cited) {
+                        by_year.entry(year).or_default().insert(id);
+                    }
                 }
             }
         }
@@ -122,21 +117,20 @@ impl Site {
         self.references.cited_by.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The years of the documents that reports are or cite, the latest first,
-    /// `None` for those whose year is not known at the end.
-    pub fn document_years(&self) -> impl Iterator<Item = Option<i32>> {
+    /// The years of the documents that reports are or cite, the latest first.
+    pub fn document_years(&self) -> impl Iterator<Item = i32> {
         self.references.by_year.keys().rev().copied()
     }
 
     /// The bulletins that are or cite a document of a year.
-    pub fn with_documents_of(&self, year: Option<i32>) -> &[BulletinId] {
+    pub fn with_documents_of(&self, year: i32) -> &[BulletinId] {
         self.references
             .by_year
             .get(&year)
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The year by which a cited document is listed.
+    /// The year by which a cited document is listed, if it is known.
     pub fn year_of(&self, reference: &Reference, cited: Option<BulletinId>) -> Option<i32> {
         cited
             .and_then(|id| self.numbered(id))
