@@ -49,8 +49,8 @@ function suggest() {
 }
 
 function fill(results) {
-  active = -1;
-  input.removeAttribute("aria-activedescendant");
+  // Who has gone down the list already stays there.
+  const chosen = active < 0 ? null : list.children[active].dataset.url;
   list.replaceChildren(...results.map((result, at) => {
     const item = document.createElement("li");
     Object.assign(item, { id: `_suggestion_${at}`, role: "option", ariaSelected: "false" });
@@ -63,6 +63,7 @@ function fill(results) {
     return item;
   }));
   list.hidden = !results.length;
+  move(results.findIndex(result => result.url === chosen));
   input.setAttribute("aria-expanded", String(!list.hidden));
   status.textContent = results.length ? some.replace("{n}", results.length) : none;
 }
