@@ -66,12 +66,13 @@ pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edi
 }
 
 impl Edition {
-    /// With the search index among its pages. Who only looks for findings, or
-    /// shows a page, goes without: it takes about as long as all the rest.
-    #[must_use]
-    pub fn searchable(mut self) -> Edition {
-        self.layout.add(search::index(&self.layout));
-        self
+    /// Its layout with the search index among the pages. Who only looks for
+    /// findings, or shows a page, goes without: it takes about as long as all the
+    /// rest.
+    pub fn searchable(&self) -> Layout {
+        let mut layout = self.layout.clone();
+        layout.add(search::index(&self.layout));
+        layout
     }
 
     /// The edition after some reports have other texts: the same as

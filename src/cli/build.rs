@@ -38,10 +38,15 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     if is_own(&directory, root) {
         return Err(Failure::Output(directory));
     }
-    let edition = edition.searchable();
     let previous = output::read_manifest(&directory)?;
     let sizes = output::sizes(&directory, &previous);
-    let plan = output::plan(&previous, &edition.layout, &theme, &sizes);
+    let searchable;
+    let mut plan = output::plan(&previous, &edition.layout, &theme, &sizes);
+    // The index says what pages say: while they stay, so does it.
+    if !plan.is_empty() || !output::has_whole_index(&previous, &sizes) {
+        searchable = edition.searchable();
+        plan = output::plan(&previous, &searchable, &theme, &sizes);
+    }
     if options.explain {
         explain(&plan, terminal);
     }

@@ -7,7 +7,7 @@ mod verify;
 
 pub use apply::{ApplyError, Outcome, apply, sizes};
 pub use manifest::{Entry, Manifest, read as read_manifest};
-pub use plan::{Change, Header, Plan, Reason, plan};
+pub use plan::{Change, Header, Plan, Reason, has_whole_index, plan};
 pub use verify::{Difference, Verified, verify};
 
 /// The folder in the output that is Bantin's own: manifest, lock, staging.

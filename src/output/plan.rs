@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Manifest;
 use crate::page::{Content, Layout, Page, View};
+use crate::search;
 use crate::theme::{Asset, Theme};
 use crate::vocabulary::{Digest, Fingerprint, Hasher, OutputPath};
 
@@ -113,7 +114,7 @@ const GENERATOR: &str = concat!("bantin ", env!("CARGO_PKG_VERSION"));
 
 /// Plans the changes from `previous` to the pages of `layout` in `theme`.
 /// `sizes` are those of the files that are really there, as far as `previous`
-/// names them.
+/// names them. If `layout` has no search index, that of `previous` stays.
 pub fn plan<'a>(
     previous: &'a Manifest,
     layout: &'a Layout,
@@ -158,11 +159,14 @@ pub fn plan<'a>(
             })
         })
         .collect();
-    let n_unchanged = n_sources - changes.len();
+    let mut n_unchanged = n_sources - changes.len();
+    let has_index = sources.keys().any(|path| search::is_of_index(path));
+    let stays = |path: &OutputPath| !has_index && search::is_of_index(path);
+    n_unchanged += previous.entries.keys().filter(|path| stays(path)).count();
     let removed = previous
         .entries
         .keys()
-        .filter(|path| !sources.contains_key(path))
+        .filter(|path| !sources.contains_key(path) && !stays(path))
         .map(|path| Change {
             path,
             source: None,
@@ -207,6 +211,17 @@ impl<'a> Source<'a> {
         };
         (now != from).then_some(reason)
     }
+}
+
+/// Whether the files of the search index are there as `previous` names them.
+pub fn has_whole_index(previous: &Manifest, sizes: &BTreeMap<OutputPath, u64>) -> bool {
+    let mut index = previous
+        .entries
+        .iter()
+        .filter(|(path, _)| search::is_of_index(path))
+        .peekable();
+    index.peek().is_some()
+        && index.all(|(path, entry)| !entry.unfinished && sizes.get(path) == Some(&entry.size))
 }
 
 impl Plan<'_> {

@@ -33,11 +33,7 @@ impl Shown {
             return layout;
         }
         // It takes as long as all the rest: not for every save.
-        self.searchable.get_or_init(|| {
-            let mut searchable = layout.clone();
-            searchable.add(search::index(layout));
-            searchable
-        })
+        self.searchable.get_or_init(|| self.edition.searchable())
     }
 }
 

@@ -164,6 +164,26 @@ fn a_lost_or_damaged_file_is_written_again() {
 }
 
 #[test]
+fn a_search_index_that_is_not_whole_is_made_anew() {
+    let site = Bulletin::new()
+        .report("2020-Q1/a", "Đón đoàn Nhật Bản.")
+        .build();
+    let before = site.site();
+    let is_of_index = |path: &&String| path.starts_with("chi-muc/") && !path.ends_with("vi.js");
+    let file = before.keys().find(is_of_index).expect("has an index");
+    fs::remove_file(site.path("public").join(file)).expect("removes");
+    let site = site.build();
+    assert_same(&site.site(), &before);
+    fs::write(site.path("public/chi-muc/vi.js"), "x").expect("writes");
+    let site = site.build();
+    assert_same(&site.site(), &before);
+    // While nothing changes it stays, and is still the site's own.
+    let out = site.try_build().done().out();
+    assert!(out.contains("0 mới, 0 đổi, 0 gỡ"), "{out}");
+    site.run(&["verify"]).done();
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let site = Bulletin::new()
         .report("2020-Q1/a", "Một.")

@@ -14,20 +14,19 @@ fn file(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// Runs a script of `tests/search` under Node; gives what it prints.
+/// Runs a script of `tests/search` under Node.
 #[track_caller]
-fn node(script: &str, arguments: &[&Path]) -> String {
-    let ran = Command::new("node")
-        .arg(file(script))
-        .args(arguments)
-        .output()
-        .expect("node is installed: the script of the search is tested by it");
+fn node(script: &str) {
+    let ran = match Command::new("node").arg(file(script)).output() {
+        // Plain `cargo test` needs nothing but Rust; `tests/run` brings Node.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        ran => ran.expect("node runs"),
+    };
     assert!(
         ran.status.success(),
         "{}",
         String::from_utf8_lossy(&ran.stderr)
     );
-    String::from_utf8(ran.stdout).expect("is text")
 }
 
 #[test]
@@ -66,7 +65,7 @@ fn the_program_reads_texts_as_the_vectors_say() {
 
 #[test]
 fn the_script_reads_texts_as_the_vectors_say() {
-    node("vectors.js", &[]);
+    node("vectors.js");
 }
 
 #[test]
