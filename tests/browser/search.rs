@@ -471,7 +471,7 @@ fn said(folder: &Path, address: &str) -> String {
 }
 
 #[test]
-#[ignore = "takes minutes: see tests/README.md"]
+#[ignore = "cooks 10,000 reports; the sample has its suite above; how to run it: tests/README.md"]
 fn the_suite_over_the_seeded_corpus_finds_what_readers_mean() {
     let n: usize = std::env::var("BANTIN_CORPUS")
         .ok()

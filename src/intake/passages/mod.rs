@@ -8,11 +8,16 @@
 //! **Invariant:** opening is strict, closing is lenient. Only a heading that is
 //! one beyond doubt opens a public passage; whatever may be a heading closes it.
 
+mod lines;
+mod marker;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Excerpt, Findings, Place, disclosure, front_matter};
+use crate::finding::{Findings, Place, disclosure, front_matter};
 use crate::vocabulary::Slug;
+use lines::{LineKind, State};
+use marker::{Attributes, braces, marker};
 
 /// A body, cut.
 pub(super) struct Passages<'a> {
@@ -91,176 +96,6 @@ pub(super) fn cut<'a>(
         }
     }
     cutter.passages
-}
-
-/// What a line is for the cutting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineKind {
-    Text,
-    /// A heading beyond doubt: its level from 1 to 6.
-    Heading {
-        level: usize,
-    },
-    /// Something that may be a heading.
-    Unclear,
-}
-
-impl LineKind {
-    fn of(line: &str, previous_is_text: bool) -> LineKind {
-        let hashes = line.len() - line.trim_start_matches('#').len();
-        if (1..=6).contains(&hashes) {
-            return match line[hashes..].chars().next() {
-                None | Some(' ' | '\t') => LineKind::Heading { level: hashes },
-                // `##Nội bộ`: no heading to Markdown, one to its writer.
-                Some(_) => LineKind::Unclear,
-            };
-        }
-        // Indented, in a list or a quotation, escaped, with other signs.
-        let rest = line.trim_start_matches(|c: char| {
-            c.is_whitespace()
-                || c.is_ascii_digit()
-                || matches!(c, '>' | '-' | '*' | '+' | '.' | ')' | '\\')
-        });
-        if rest.starts_with(['#', '＃']) || is_html_heading(rest) {
-            return LineKind::Unclear;
-        }
-        let bare = line.trim_matches(['>', ' ', '\t']);
-        let underline = !bare.is_empty()
-            && (bare.bytes().all(|b| b == b'=') || bare.bytes().all(|b| b == b'-'));
-        if underline && previous_is_text {
-            return LineKind::Unclear;
-        }
-        LineKind::Text
-    }
-
-    /// Inside code or a comment nothing is a heading beyond doubt.
-    fn hidden(line: &str) -> LineKind {
-        match LineKind::of(line, false) {
-            LineKind::Text => LineKind::Text,
-            LineKind::Heading { .. } | LineKind::Unclear => LineKind::Unclear,
-        }
-    }
-}
-
-/// `<h2>`, wherever it stands in a line that begins with a tag.
-fn is_html_heading(line: &str) -> bool {
-    line.starts_with('<')
-        && line
-            .match_indices("<h")
-            .chain(line.match_indices("<H"))
-            .any(|(at, _)| line[at + 2..].starts_with(|c: char| ('1'..='6').contains(&c)))
-}
-
-/// Whether the next line is inside a code block or a comment, told leniently:
-/// what may be inside is.
-#[derive(Default)]
-struct State {
-    fence: Option<(char, usize)>,
-    fence_from: Option<(usize, Audience)>,
-    comment_from: Option<(usize, Audience)>,
-    comments_unclosed: Vec<(usize, Audience)>,
-    /// What ends the block of HTML that is open: a text, or an empty line.
-    html_until: Option<&'static str>,
-}
-
-/// How blocks of HTML begin that run over empty lines, and how they end.
-const HTML_BLOCKS: [(&str, &str); 6] = [
-    ("<pre", "</pre"),
-    ("<script", "</script"),
-    ("<style", "</style"),
-    ("<textarea", "</textarea"),
-    ("<?", "?>"),
-    ("<![cdata[", "]]>"),
-];
-
-impl State {
-    fn is_plain(&self) -> bool {
-        self.fence.is_none() && self.comment_from.is_none() && self.html_until.is_none()
-    }
-
-    /// Keeps track of blocks of HTML, in which headings are none.
-    fn pass_html(&mut self, line: &str) {
-        let lower = line.trim_start().to_lowercase();
-        if self.html_until.is_none() && lower.starts_with('<') && !lower.starts_with("<!--") {
-            let block = HTML_BLOCKS
-                .iter()
-                .find(|(start, _)| lower.starts_with(start));
-            self.html_until = Some(block.map_or("", |(_, end)| end));
-        }
-        let is_over = match self.html_until {
-            None => false,
-            Some("") => lower.is_empty(),
-            Some(end) => lower.contains(end),
-        };
-        if is_over {
-            self.html_until = None;
-        }
-    }
-
-    fn pass(&mut self, line: &str, number: usize, audience: Audience) {
-        if self.comment_from.is_none() && self.pass_fence(line, number, audience) {
-            return;
-        }
-        if self.fence.is_some() {
-            return;
-        }
-        if self.comment_from.is_none() {
-            self.pass_html(line);
-        }
-        let mut rest = line;
-        loop {
-            let (open, close) = (rest.find("<!--"), rest.find("-->"));
-            match (self.comment_from, open, close) {
-                (None, None, _) | (Some(_), None, None) => return,
-                (None, Some(at), _) => {
-                    self.comment_from = Some((number, audience));
-                    rest = &rest[at + 4..];
-                }
-                // One within another: the first was never closed.
-                (Some(from), Some(_), None) => {
-                    self.comments_unclosed.push(from);
-                    return;
-                }
-                (Some(from), Some(at), Some(close)) if at < close => {
-                    self.comments_unclosed.push(from);
-                    self.comment_from = Some((number, audience));
-                    rest = &rest[at + 4..];
-                }
-                (Some(_), _, Some(at)) => {
-                    self.comment_from = None;
-                    rest = &rest[at + 3..];
-                }
-            }
-        }
-    }
-
-    /// Whether the line is a fence, in a list or a quotation too.
-    fn pass_fence(&mut self, line: &str, number: usize, audience: Audience) -> bool {
-        let rest = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
-        let rest = rest
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .trim_start_matches(['.', ')', ' ']);
-        let Some(mark @ ('`' | '~')) = rest.chars().next() else {
-            return false;
-        };
-        let length = rest.len() - rest.trim_start_matches(mark).len();
-        let info = &rest[length..];
-        match self.fence {
-            None if length >= 3 && !info.contains('`') => {
-                self.fence = Some((mark, length));
-                self.fence_from = Some((number, audience));
-                true
-            }
-            Some((open, at_least))
-                if open == mark && length >= at_least && info.trim().is_empty() =>
-            {
-                self.fence = None;
-                self.fence_from = None;
-                true
-            }
-            None | Some(_) => false,
-        }
-    }
 }
 
 /// A heading above the current line.
@@ -396,86 +231,6 @@ impl Cutter<'_, '_> {
 
     fn at(&self, number: usize, line: &str, byte: usize) -> Place {
         Place::at(self.file, number, line[..byte].chars().count() + 1)
-    }
-}
-
-/// The braces at the end of a heading, which hold only markers: an excerpt that
-/// is the editor's own key.
-fn braces(line: &str) -> Option<Excerpt> {
-    let from = line.rfind('{')?;
-    let inside = line[from..].trim_start_matches('{').trim_end_matches('}');
-    let mut words = inside.split_whitespace();
-    // Whatever else was put there is no key of ours, and may be internal.
-    let plain =
-        words.all(|word| word.starts_with(['.', '#']) && word.is_ascii() && word.len() < 20);
-    plain.then(|| Excerpt::whole(&line[from..]))
-}
-
-/// Where a marker stands in a line that is no heading.
-fn marker(line: &str) -> Option<usize> {
-    if !line.contains(".public") && !line.contains(".internal") {
-        return None;
-    }
-    line.match_indices('{').map(|(at, _)| at).find(|&at| {
-        let inside = line[at + 1..].split('}').next().unwrap_or_default();
-        inside
-            .split_whitespace()
-            .any(|word| matches!(word, ".public" | ".internal"))
-    })
-}
-
-/// Whether the text of a heading names a marker, with braces of whatever kind or
-/// without.
-fn has_marker(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower.contains(".public") || lower.contains(".internal")
-}
-
-/// What the braces at the end of a heading say.
-struct Attributes<'a> {
-    /// The line before the braces.
-    text: &'a str,
-    audience: Option<Audience>,
-    id: Option<&'a str>,
-    /// Whether something in the braces is not understood.
-    is_wrong: bool,
-}
-
-impl Attributes<'_> {
-    fn of(line: &str) -> Attributes<'_> {
-        let mut attributes = Attributes {
-            text: line,
-            audience: None,
-            id: None,
-            is_wrong: false,
-        };
-        let Some(open) = line.rfind('{') else {
-            attributes.is_wrong = line.ends_with('}') || has_marker(line);
-            return attributes;
-        };
-        let Some(inside) = line[open + 1..].strip_suffix('}') else {
-            // `## Đoàn vào {.public` and `## Đoàn vào {.public} ##`.
-            attributes.is_wrong = true;
-            return attributes;
-        };
-        attributes.text = &line[..open];
-        // A marker beside the braces: nobody can tell which of two counts.
-        attributes.is_wrong = has_marker(attributes.text);
-        for word in inside.split_whitespace() {
-            match word {
-                ".public" if attributes.audience.is_none() => {
-                    attributes.audience = Some(Audience::Public);
-                }
-                ".internal" if attributes.audience.is_none() => {
-                    attributes.audience = Some(Audience::Internal);
-                }
-                _ => match word.strip_prefix('#') {
-                    Some(id) if attributes.id.is_none() => attributes.id = Some(id),
-                    Some(_) | None => attributes.is_wrong = true,
-                },
-            }
-        }
-        attributes
     }
 }
 
