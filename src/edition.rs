@@ -65,16 +65,15 @@ pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edi
     conclude(layout, held, related, findings, waivers, reading)
 }
 
-impl Edition {
-    /// Its layout with the search index among the pages. Who only looks for
-    /// findings, or shows a page, goes without: it takes about as long as all the
-    /// rest.
-    pub fn searchable(&self) -> Layout {
-        let mut layout = self.layout.clone();
-        layout.add(search::index(&self.layout));
-        layout
-    }
+/// A layout with the search index among its pages. Who only looks for findings,
+/// or shows a page, goes without: it takes about as long as all the rest.
+pub fn searchable(mut layout: Layout) -> Layout {
+    let index = search::index(&layout);
+    layout.add(index);
+    layout
+}
 
+impl Edition {
     /// The edition after some reports have other texts: the same as
     /// [`relate`] makes of all that was `received`, at the cost of a few.
     /// Nothing if there could be more to it than that.

@@ -50,6 +50,7 @@ pub mod text; // Vietnamese text as pure functions
 pub mod vocabulary; // the words of the domain; every invariant has a type
 pub mod finding; // what an editor should know about the content
 pub mod files; // reads trees, creates new files, never overwrites (effect: read, create)
+pub mod spool; // public text that waits (effect: a file without a name)
 pub mod yaml; // YAML with line numbers
 pub mod settings; // site, departments, policy, redirects
 pub mod intake; // reports in, public reports out: the wall (effect: read)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::Build;
 use super::terminal::Terminal;
 use super::{CONTENT, Compiled, DONE, Failure, compile, today};
-use crate::edition::Edition;
+use crate::edition::{Edition, searchable};
 use crate::finding::{Finding, Findings, Severity};
 use crate::intake::{self, Reading};
 use crate::output::{self, ApplyError, Outcome, Plan};
@@ -16,7 +16,7 @@ use crate::vocabulary::{Language, day_name};
 pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     let today = today(options.as_of);
     let Compiled {
-        edition,
+        mut edition,
         theme,
         findings,
         ..
@@ -40,13 +40,14 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     }
     let previous = output::read_manifest(&directory)?;
     let sizes = output::sizes(&directory, &previous);
-    let searchable;
-    let mut plan = output::plan(&previous, &edition.layout, &theme, &sizes);
+    let plan = output::plan(&previous, &edition.layout, &theme, &sizes);
     // The index says what pages say: while they stay, so does it.
-    if !plan.is_empty() || !output::has_whole_index(&previous, &sizes) {
-        searchable = edition.searchable();
-        plan = output::plan(&previous, &searchable, &theme, &sizes);
-    }
+    let plan = if plan.is_empty() && output::has_whole_index(&previous, &sizes) {
+        plan
+    } else {
+        edition.layout = searchable(edition.layout);
+        output::plan(&previous, &edition.layout, &theme, &sizes)
+    };
     if options.explain {
         explain(&plan, terminal);
     }

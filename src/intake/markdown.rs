@@ -12,12 +12,12 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 
 use super::html::{Html, escape_into};
 use super::links::{self, Link};
-use super::packed::Packed;
 use super::public::{Heading, PublicText, Slot, Target};
 use super::suspects;
 use super::tables::{self, Table};
 use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
+use crate::spool::Spooled;
 use crate::text::{any_bytes, fold};
 use crate::vocabulary::{ForeignPlace, Language, Period, Slug};
 
@@ -524,11 +524,9 @@ impl Writer<'_, '_> {
         let mut buffer = self.buffers.pop().expect("one is always open");
         self.write_footnotes(&mut buffer);
         findings.append(buffer.findings);
-        // A text grows by doubling, and all of them are kept.
-        buffer.html.text.shrink_to_fit();
         Written {
             text: PublicText {
-                html: Packed::Plain(buffer.html.text),
+                html: Spooled::from(buffer.html.text.as_str()),
                 slots: buffer.html.slots,
                 headings: self.headings,
             },

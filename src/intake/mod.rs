@@ -16,7 +16,6 @@ mod leaks;
 mod links;
 mod lints;
 mod markdown;
-mod packed;
 mod passages;
 mod public;
 mod register;
@@ -44,6 +43,7 @@ use rayon::prelude::*;
 use crate::files::{self, Entry, FilesError};
 use crate::finding::{Checked, Findings, Place, site, source as about};
 use crate::settings::{Settings, Waiver};
+use crate::spool::Spool;
 use attachments::Shelf;
 use disclose::Desk;
 use passages::Audience;
@@ -163,9 +163,8 @@ pub enum Reason {
     Unsound,
 }
 
-/// With more reports than this their text is kept packed: it would take most of
-/// the memory, and up to here the time is worth more.
-const MANY: usize = 20_000;
+/// How many bytes of text stay in memory; beyond them it would take most of it.
+const ROOM: usize = 64 << 20;
 
 /// Reads and discloses every source as the public may read it on `today`.
 ///
@@ -186,9 +185,10 @@ pub fn receive(
         today,
         reading,
     };
+    let spool = Spool::with_room(ROOM);
     let reports = take_all(&sources.reports, progress, |source, findings| {
         desk.report(source, findings)
-            .map(|taken| taken.kept_among(sources.reports.len()))
+            .map(|taken| taken.kept_in(&spool))
     })?;
     let pages = take_all(&sources.pages, progress, |source, findings| {
         desk.page(source, findings)
@@ -225,12 +225,10 @@ struct Taken<T> {
 }
 
 impl Taken<PublicReport> {
-    /// As it is kept among so many.
-    fn kept_among(mut self, n_reports: usize) -> Taken<PublicReport> {
-        if let Ok(report) = &mut self.value
-            && n_reports > MANY
-        {
-            report.body.pack();
+    /// With its text in the spool.
+    fn kept_in(mut self, spool: &Spool) -> Taken<PublicReport> {
+        if let Ok(report) = &mut self.value {
+            report.body.keep_in(spool);
         }
         self
     }

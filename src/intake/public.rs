@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::Packed;
 use crate::finding::{Place, Position};
+use crate::spool::{Spool, Spooled};
 use crate::vocabulary::{
     Country, DepartmentId, Digest, DocumentKind, DocumentNumber, ForeignPlace, Language, Measure,
     OutputPath, Period, Quantity, ReportDate, Slug, Unit,
@@ -319,7 +319,7 @@ pub struct Correction {
 /// report lies is known only when all are related.
 #[derive(Debug, Clone, Default)]
 pub struct PublicText {
-    pub(super) html: Packed,
+    pub(super) html: Spooled,
     pub(super) slots: Vec<Slot>,
     pub(super) headings: Vec<Heading>,
 }
@@ -368,9 +368,9 @@ impl PublicText {
         self.html.is_empty()
     }
 
-    /// Keeps it in half the room, for a little time at each reading.
-    pub(super) fn pack(&mut self) {
-        self.html.pack();
+    /// Leaves its HTML to a spool, and gives back what its lists grew into.
+    pub(super) fn keep_in(&mut self, spool: &Spool) {
+        self.html = spool.keep(&self.html.text());
         self.slots.shrink_to_fit();
         self.headings.shrink_to_fit();
     }

@@ -12,10 +12,11 @@ use chrono::NaiveDate;
 
 use super::disclose::Desk;
 use super::public::{PublicPage, PublicReport, PublicText, Summary, Target};
-use super::{Intake, Leaving, Reading, Sources, read, take_all};
+use super::{Intake, Leaving, ROOM, Reading, Sources, read, take_all};
 use crate::files::{self, Entry, FilesError, Look};
 use crate::finding::Checked;
 use crate::settings::Settings;
+use crate::spool::Spool;
 
 /// All sources, and what left of each when it was last read.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub struct Register {
     rest: Sources,
     reports: BTreeMap<Key, Kept<PublicReport>>,
     pages: BTreeMap<Key, Kept<PublicPage>>,
+    spool: Spool,
 }
 
 /// A file by its name in listings, and by its path: one name may be written
@@ -79,6 +81,7 @@ impl Register {
             rest: Sources::default(),
             reports: BTreeMap::new(),
             pages: BTreeMap::new(),
+            spool: Spool::with_room(ROOM),
         };
         register.look_everywhere(&BTreeSet::new())?;
         Ok(register)
@@ -202,10 +205,9 @@ impl Register {
             shelf: &rest.shelf,
             today: self.today,
         };
-        let n_reports = self.reports.len().max(reports.len());
         let of_reports = take_all(&reports, &|| (), |source, findings| {
             let taken = desk.report(source, findings)?;
-            Ok(taken.kept_among(n_reports))
+            Ok(taken.kept_in(&self.spool))
         })?;
         let of_pages = take_all(&pages, &|| (), |source, findings| {
             desk.page(source, findings)

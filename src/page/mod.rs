@@ -31,6 +31,7 @@ use crate::finding::{Checked, Finding, Findings, Place as At, site as about};
 use crate::intake::PublicReport;
 use crate::settings::Settings;
 use crate::site::{Destination, Site};
+use crate::spool::Spooled;
 use crate::vocabulary::{Country, DepartmentId, Digest, Language, OutputPath, Period};
 use card::Deck;
 use data::Dataset;
@@ -106,7 +107,7 @@ enum Subject {
 #[derive(Debug, Clone)]
 pub enum Added {
     /// It was made already.
-    Bytes(Arc<[u8]>),
+    Text(Spooled),
     /// Of the report at an index of the site; made when asked for.
     OfReport(usize, fn(&Layout, usize) -> Vec<u8>),
 }
@@ -302,7 +303,9 @@ impl Layout {
             Subject::Attachment(file, digest) => {
                 return Content::Asset(Arc::clone(file), *digest);
             }
-            Subject::Added(Added::Bytes(bytes)) => return Content::Data(bytes.to_vec()),
+            Subject::Added(Added::Text(text)) => {
+                return Content::Data(text.text().into_owned().into_bytes());
+            }
             Subject::Added(Added::OfReport(index, make)) => {
                 return Content::Data(make(self, *index));
             }

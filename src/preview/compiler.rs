@@ -33,7 +33,8 @@ impl Shown {
             return layout;
         }
         // It takes as long as all the rest: not for every save.
-        self.searchable.get_or_init(|| self.edition.searchable())
+        self.searchable
+            .get_or_init(|| edition::searchable(self.edition.layout.clone()))
     }
 }
 

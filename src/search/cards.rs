@@ -25,7 +25,7 @@ pub(super) fn write(
     layout: &Layout,
     reports: &[usize],
     digests: &[Digest],
-    folder: &Folder,
+    folder: &Folder<'_>,
     made: &mut Vec<Made>,
 ) -> Lists {
     let files: Vec<Made> = reports

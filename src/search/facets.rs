@@ -38,7 +38,7 @@ struct Sets {
 pub(super) fn write(
     layout: &Layout,
     reports: &[usize],
-    folder: &Folder,
+    folder: &Folder<'_>,
     made: &mut Vec<Made>,
 ) -> String {
     let reports: Vec<_> = reports

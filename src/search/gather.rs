@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::document::{Passage, Weight, may_be_a_place, place_names, places_at};
-use super::numbers;
+use super::run::{Pair, Run, Word, Writer};
+use crate::spool::Spool;
 use crate::text::{Gap, Term, Terms, periods};
 use crate::vocabulary::ForeignPlace;
 
@@ -14,7 +15,7 @@ pub(super) struct Gathered {
     numbers: HashMap<Box<str>, u32, Fast>,
     /// For each word as it is written its number and the bit of that form.
     forms: HashMap<Box<str>, (u32, u16), Fast>,
-    words: Vec<Word>,
+    words: Vec<Known>,
     /// Both words, and the report with how little the pair weighs there. Sorting
     /// them once is four times as fast as looking each up.
     pairs: Vec<(u32, u32, u32)>,
@@ -23,66 +24,14 @@ pub(super) struct Gathered {
 /// The weight of a name, the greatest that two bits hold.
 const HEAVIEST: u32 = Weight::Name as u32;
 
-/// A word and its reports.
+/// What is known of a word.
 #[derive(Debug, Default)]
-pub(super) struct Word {
-    pub(super) name: Box<str>,
-    pub(super) postings: Postings,
-    /// The marked forms in which it is written, in the order of their finding.
-    pub(super) forms: Vec<Box<str>>,
-    /// For each report the forms that occur there, a bit each.
-    pub(super) masks: Vec<u16>,
-    /// What is known of it in the report that is being read.
+struct Known {
+    word: Word,
+    /// In the report that is being read: its forms, and how much it weighs.
     mask: u16,
     weight: u32,
     may_be_a_place: bool,
-}
-
-/// The places of two words among all, and in which reports they are neighbours.
-pub(super) type Neighbours = ((u32, u32), Postings);
-
-/// In which reports something stands, with two bits of weight each: the first
-/// apart, so that lists can be joined, the others as steps from one to the next.
-#[derive(Debug, Default)]
-pub(super) struct Postings {
-    pub(super) n: u32,
-    first: u32,
-    last: u32,
-    rest: Vec<u8>,
-}
-
-impl Postings {
-    fn add(&mut self, report: u32, weight: u32) {
-        if self.n == 0 {
-            self.first = report << 2 | weight;
-        } else {
-            numbers::push(&mut self.rest, (report - self.last - 1) << 2 | weight);
-        }
-        self.last = report;
-        self.n += 1;
-    }
-
-    /// About how many characters it takes.
-    pub(super) fn size(&self) -> usize {
-        self.rest.len() + 2
-    }
-
-    fn ends_with(&self, report: u32) -> bool {
-        self.n > 0 && self.last == report
-    }
-}
-
-/// Joins lists of which each begins after the one before ends.
-pub(super) fn join<'a>(lists: impl IntoIterator<Item = &'a Postings>) -> String {
-    let mut text = Vec::new();
-    let mut next = 0;
-    for list in lists {
-        let (report, weight) = (list.first >> 2, list.first & 3);
-        numbers::push(&mut text, (report - next) << 2 | weight);
-        text.extend_from_slice(&list.rest);
-        next = list.last + 1;
-    }
-    numbers::into_text(text)
 }
 
 impl Gathered {
@@ -115,10 +64,10 @@ impl Gathered {
             self.add_text(report, weight, terms, &mut touched, &mut BTreeSet::new());
         }
         for word in touched {
-            let word = &mut self.words[word as usize];
-            word.postings.add(report, word.weight);
-            word.masks.push(word.mask);
-            word.mask = 0;
+            let known = &mut self.words[word as usize];
+            known.word.postings.add(report, known.weight);
+            known.word.masks.push(known.mask);
+            known.mask = 0;
         }
     }
 
@@ -145,24 +94,34 @@ impl Gathered {
         }
     }
 
-    /// The words, and the pairs by the places of both among them.
-    pub(super) fn into_parts(mut self) -> (Vec<Word>, Vec<Neighbours>) {
+    /// All of it, sorted and written down.
+    pub(super) fn into_run(mut self, spool: &Spool) -> Run {
+        let mut order: Vec<u32> = (0..).take(self.words.len()).collect();
+        let name = |word: u32| &self.words[word as usize].word.name;
+        order.sort_unstable_by_key(|word| name(*word));
+        let mut writer = Writer::default();
+        let mut places = vec![0; order.len()];
+        for (place, word) in (0..).zip(order) {
+            places[word as usize] = place;
+            writer.word(&self.words[word as usize].word);
+        }
+        for (a, b, _) in &mut self.pairs {
+            (*a, *b) = (places[*a as usize], places[*b as usize]);
+        }
         self.pairs.sort_unstable();
-        let pairs = self
-            .pairs
-            .chunk_by(|(a, b, _), (c, d, _)| (a, b) == (c, d))
-            .map(|pair| {
-                let mut postings = Postings::default();
-                for (_, _, standing) in pair {
-                    let report = standing >> 2;
-                    if !postings.ends_with(report) {
-                        postings.add(report, HEAVIEST - (standing & 3));
-                    }
+        let mut pair = Pair::default();
+        for alike in self.pairs.chunk_by(|(a, b, _), (c, d, _)| (a, b) == (c, d)) {
+            pair.words = (alike[0].0, alike[0].1);
+            pair.postings.clear();
+            for (_, _, standing) in alike {
+                let report = standing >> 2;
+                if !pair.postings.ends_with(report) {
+                    pair.postings.add(report, HEAVIEST - (standing & 3));
                 }
-                ((pair[0].0, pair[0].1), postings)
-            })
-            .collect();
-        (self.words, pairs)
+            }
+            writer.pair(&pair);
+        }
+        writer.finish(spool)
     }
 
     fn word(&mut self, name: &str) -> u32 {
@@ -171,10 +130,13 @@ impl Gathered {
         }
         let number = u32::try_from(self.words.len()).expect("fewer words than numbers");
         self.numbers.insert(name.into(), number);
-        self.words.push(Word {
-            name: name.into(),
+        self.words.push(Known {
+            word: Word {
+                name: name.to_owned(),
+                ..Word::default()
+            },
             may_be_a_place: may_be_a_place(name),
-            ..Word::default()
+            ..Known::default()
         });
         number
     }
@@ -186,10 +148,10 @@ impl Gathered {
             return *known;
         }
         let number = self.word(term.folded);
-        let forms = &mut self.words[number as usize].forms;
+        let forms = &mut self.words[number as usize].word.forms;
         let bit = 1 << forms.len().min(15);
         if forms.len() < 16 {
-            forms.push(term.marked.into());
+            forms.push(term.marked.to_owned());
         }
         self.forms.insert(term.marked.into(), (number, bit));
         (number, bit)
@@ -199,7 +161,10 @@ impl Gathered {
     fn touch(&mut self, word: u32, report: u32, weight: u32, form: u16, touched: &mut Vec<u32>) {
         let known = &mut self.words[word as usize];
         if known.mask == 0 {
-            debug_assert!(!known.postings.ends_with(report), "reports come in order");
+            debug_assert!(
+                !known.word.postings.ends_with(report),
+                "reports come in order"
+            );
             known.weight = weight;
             touched.push(word);
         }

@@ -22,6 +22,7 @@ mod document;
 mod facets;
 mod gather;
 mod numbers;
+mod run;
 mod tree;
 mod words;
 
@@ -29,10 +30,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::page::{Added, Layout};
+use crate::spool::{Spool, Spooled};
 use crate::text::Terms;
 use crate::vocabulary::{Digest, Language, OutputPath};
 use document::Document;
 use gather::Gathered;
+use run::Run;
+use words::Lexicon;
 
 /// The reader's half: one script with one function, which `themes/README.md`
 /// describes. It belongs to the index, not to a theme: both must fit.
@@ -41,9 +45,12 @@ pub const ENGINE: &str = include_str!("engine.js");
 /// The folder of the index.
 const FOLDER: &str = "chi-muc/";
 
-/// How many reports are gathered in one go: enough for the words to repeat, few
-/// enough for all cores to have their share.
-const IN_ONE_GO: usize = 2048;
+/// How many reports a run has: enough for the words to repeat, few enough for
+/// all cores to have their share.
+const IN_A_RUN: usize = 2048;
+
+/// How many bytes of the index stay in memory until they are written.
+const ROOM: usize = 32 << 20;
 
 /// Whether a path can be that of a file of the index, and of no other.
 pub fn is_of_index(path: &OutputPath) -> bool {
@@ -54,10 +61,11 @@ pub fn is_of_index(path: &OutputPath) -> bool {
 
 /// All files of the index.
 pub fn index(layout: &Layout) -> Vec<(OutputPath, Added)> {
+    let spool = Spool::with_room(ROOM);
     let languages = &layout.settings().site.languages;
     languages
         .iter()
-        .flat_map(|language| index_of(layout, *language))
+        .flat_map(|language| index_of(layout, *language, &spool))
         .collect()
 }
 
@@ -77,49 +85,44 @@ struct Entry {
     spelling: words::Spelling,
 }
 
-fn index_of(layout: &Layout, language: Language) -> Vec<(OutputPath, Added)> {
+fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPath, Added)> {
     let reports = reports(layout, language);
-    let folder = Folder { language };
-    let (gathered, digests): (Vec<words::Part>, Vec<Vec<Digest>>) = reports
-        .par_chunks(IN_ONE_GO)
+    let folder = Folder { language, spool };
+    let (runs, digests): (Vec<Run>, Vec<Vec<Digest>>) = reports
+        .par_chunks(IN_A_RUN)
         .enumerate()
-        .map(|(go, reports)| gather(layout, go * IN_ONE_GO, reports))
+        .map(|(run, reports)| gather(layout, run * IN_A_RUN, reports, spool))
         .unzip();
     let digests = digests.concat();
-    let lexicon = words::Lexicon::of(gathered);
     let mut made = Vec::new();
+    let mut lexicon = Lexicon::of(runs.len());
+    let words = lexicon.learn(&runs);
+    let words = tree::plant(words, &folder, words::write_words, &mut made);
+    let pairs = lexicon.pairs(&runs);
+    let pairs = tree::plant(pairs, &folder, words::write_pairs, &mut made);
+    let languages = layout.settings().site.languages.iter().copied();
     let entry = Entry {
         format: 1,
         n: reports.len(),
-        others: layout
-            .settings()
-            .site
-            .languages
-            .iter()
-            .copied()
-            .filter(|other| *other != language)
-            .collect(),
-        words: tree::plant(lexicon.words(), &folder, words::write_words, &mut made),
-        pairs: tree::plant(&lexicon.pairs(), &folder, words::write_pairs, &mut made),
+        others: languages.filter(|other| *other != language).collect(),
+        words,
+        pairs,
         cards: cards::write(layout, &reports, &digests, &folder, &mut made),
         facets: facets::write(layout, &reports, &folder, &mut made),
         spelling: lexicon.spelling(&folder, &mut made),
     };
     let text = serde_json::to_string(&entry).expect("values of ours serialize");
-    let entry = (
-        path(&format!("{FOLDER}{language}.js")),
-        Added::Bytes(call(language.as_str(), &text).into()),
-    );
+    made.push(folder.entry(&text));
     let index = made
         .into_iter()
-        .map(|file| (file.path, Added::Bytes(file.bytes.into())));
+        .map(|file| (file.path, Added::Text(file.text)));
     let texts = reports.iter().zip(digests).map(|(report, digest)| {
         (
             text_path(layout, *report, digest),
             Added::OfReport(*report, text_of),
         )
     });
-    std::iter::once(entry).chain(index).chain(texts).collect()
+    index.chain(texts).collect()
 }
 
 /// The reports of a language by their places in the site, the earliest first.
@@ -133,7 +136,7 @@ fn reports(layout: &Layout, language: Language) -> Vec<usize> {
 }
 
 /// Gathers the words of reports in a row, and the digests of their texts.
-fn gather(layout: &Layout, first: usize, reports: &[usize]) -> (words::Part, Vec<Digest>) {
+fn gather(layout: &Layout, first: usize, reports: &[usize], spool: &Spool) -> (Run, Vec<Digest>) {
     let mut gathered = Gathered::default();
     let mut terms = Terms::default();
     let mut digests = Vec::with_capacity(reports.len());
@@ -143,7 +146,7 @@ fn gather(layout: &Layout, first: usize, reports: &[usize]) -> (words::Part, Vec
         let number = u32::try_from(number).expect("fewer reports than numbers");
         gathered.add(number, &document.into_passages(layout), &mut terms);
     }
-    (gathered.into_parts(), digests)
+    (gathered.into_run(spool), digests)
 }
 
 /// Where the text of a report lies: beside its page.
@@ -156,22 +159,34 @@ fn text_of(layout: &Layout, report: usize) -> Vec<u8> {
     let text = Document::of(&layout.site().reports()[report]).text();
     let path = text_path(layout, report, Digest::of(text.as_bytes()));
     let text = serde_json::to_string(&text).expect("texts serialize");
-    call(path.as_str(), &text)
+    call(path.as_str(), &text).into_bytes()
 }
 
 /// A file of the index.
 struct Made {
     name: String,
     path: OutputPath,
-    bytes: Vec<u8>,
+    text: Spooled,
 }
 
 /// Where the index of a language lies.
-struct Folder {
+struct Folder<'s> {
     language: Language,
+    /// Where its files wait.
+    spool: &'s Spool,
 }
 
-impl Folder {
+impl Folder<'_> {
+    /// The file that names the others.
+    fn entry(&self, says: &str) -> Made {
+        let language = self.language;
+        Made {
+            name: language.to_string(),
+            path: path(&format!("{FOLDER}{language}.js")),
+            text: self.spool.keep(&call(language.as_str(), says)),
+        }
+    }
+
     /// A file for what it says in JSON, named for that.
     fn file(&self, says: &str) -> Made {
         let mut name = Digest::of(says.as_bytes()).to_string();
@@ -179,7 +194,7 @@ impl Folder {
         let language = self.language;
         Made {
             path: path(&format!("{FOLDER}{language}/{name}.js")),
-            bytes: call(&format!("{language}/{name}"), says),
+            text: self.spool.keep(&call(&format!("{language}/{name}"), says)),
             name,
         }
     }
@@ -187,8 +202,8 @@ impl Folder {
 
 /// A classic script that hands over what it holds: scripts load from `file://`
 /// as well, where nothing can be fetched.
-fn call(name: &str, says: &str) -> Vec<u8> {
-    format!("bantinSearch.put(\"{name}\",{says});\n").into_bytes()
+fn call(name: &str, says: &str) -> String {
+    format!("bantinSearch.put(\"{name}\",{says});\n")
 }
 
 fn path(address: &str) -> OutputPath {

@@ -19,65 +19,79 @@ const LONGEST: usize = 160;
 pub(super) struct Tree(Vec<(String, String)>);
 
 /// Something to be found by its key.
-pub(super) trait Entry: Sync {
+pub(super) trait Entry: Send + Sync {
     /// By which it is found, and in whose order the entries are.
     fn key(&self) -> String;
     /// About how many bytes it takes.
     fn size(&self) -> usize;
 }
 
-/// Writes `entries` into files of `folder`, each made by `write`.
+/// How many files are written at a time: enough for all cores.
+const AT_A_TIME: usize = 64;
+
+/// Writes `entries`, which come in order, into files of `folder`, each made by
+/// `write`.
 pub(super) fn plant<E: Entry>(
-    entries: &[E],
-    folder: &Folder,
+    entries: impl Iterator<Item = E>,
+    folder: &Folder<'_>,
     write: impl Fn(&[E]) -> String + Sync,
     made: &mut Vec<Made>,
 ) -> Tree {
-    let keys = |entries: &[E]| entries.first().map(Entry::key).unwrap_or_default();
-    let leaves: Vec<(String, Made)> = cut(entries, Entry::size, Entry::key, LEAST, MOST)
-        .into_par_iter()
-        .map(|entries| (keys(entries), folder.file(&write(entries))))
-        .collect();
-    let named: Vec<(String, String)> = leaves
-        .iter()
-        .map(|(key, file)| (key.clone(), file.name.clone()))
-        .collect();
-    made.extend(leaves.into_iter().map(|(_, file)| file));
-    let lists = cut(&named, |_| 1, |(key, _)| key.clone(), FEWEST, LONGEST);
-    let mut tree = Vec::new();
-    for list in lists {
-        let text = serde_json::to_string(list).expect("texts serialize");
-        let file = folder.file(&text);
-        tree.push((list[0].0.clone(), file.name.clone()));
-        made.push(file);
+    let mut leaves: Vec<(String, String)> = Vec::new();
+    let mut pieces = cut(entries, Entry::size, Entry::key, LEAST, MOST);
+    loop {
+        let some: Vec<Vec<E>> = pieces.by_ref().take(AT_A_TIME).collect();
+        if some.is_empty() {
+            break;
+        }
+        let files: Vec<(String, Made)> = some
+            .into_par_iter()
+            .map(|entries| (entries[0].key(), folder.file(&write(&entries))))
+            .collect();
+        for (key, file) in files {
+            leaves.push((key, file.name.clone()));
+            made.push(file);
+        }
     }
-    Tree(tree)
+    let lists = cut(
+        leaves.into_iter(),
+        |_| 1,
+        |(key, _)| key.clone(),
+        FEWEST,
+        LONGEST,
+    );
+    let tree = lists.map(|list| {
+        let text = serde_json::to_string(&list).expect("texts serialize");
+        let file = folder.file(&text);
+        let name = file.name.clone();
+        made.push(file);
+        (list[0].0.clone(), name)
+    });
+    Tree(tree.collect())
 }
 
 /// Cuts where the entries themselves say so, by the hash of their keys: an entry
 /// that grows or goes moves no cut but the next few.
 fn cut<E>(
-    entries: &[E],
+    entries: impl Iterator<Item = E>,
     size: impl Fn(&E) -> usize,
     key: impl Fn(&E) -> String,
     least: usize,
     most: usize,
-) -> Vec<&[E]> {
-    let mut pieces = Vec::new();
-    let (mut start, mut filled) = (0, 0);
-    for (at, entry) in entries.iter().enumerate() {
-        let size = size(entry);
-        let may_end = filled >= least && is_cut(&key(entry));
-        if at > start && (may_end || filled + size > most) {
-            pieces.push(&entries[start..at]);
-            (start, filled) = (at, 0);
+) -> impl Iterator<Item = Vec<E>> {
+    let mut entries = entries.peekable();
+    std::iter::from_fn(move || {
+        let mut piece = vec![entries.next()?];
+        let mut filled = size(&piece[0]);
+        while let Some(entry) = entries.next_if(|entry| {
+            let may_end = filled >= least && is_cut(&key(entry));
+            !may_end && filled + size(entry) <= most
+        }) {
+            filled += size(&entry);
+            piece.push(entry);
         }
-        filled += size;
-    }
-    if start < entries.len() {
-        pieces.push(&entries[start..]);
-    }
-    pieces
+        Some(piece)
+    })
 }
 
 /// One key in sixteen.

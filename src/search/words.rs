@@ -2,25 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::gather::{Neighbours, Word, join};
+use super::run::{Pair, Run, Word, join, merge};
 use super::tree::Entry;
 use super::{Folder, Made, numbers};
 
-/// What was gathered of some reports in a row: words, and pairs by the places of
-/// both among them.
-pub(super) type Part = (Vec<Word>, Vec<Neighbours>);
-
-/// All words and pairs.
+/// The words of all runs by their names, and where they stand in each.
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    words: Vec<Known>,
-    /// By the places of both words, and the part that they come from.
-    pairs: Vec<Neighbours>,
+    /// Each with the number of its reports.
+    words: Vec<(Box<str>, u32)>,
+    /// For each run the places of its words among all.
+    places: Vec<Vec<u32>>,
 }
 
 /// A word with its reports, as it is written.
+#[derive(Debug)]
 pub(super) struct Known {
     name: String,
     n: u32,
@@ -30,11 +28,11 @@ pub(super) struct Known {
     masks: String,
 }
 
-/// Two neighbours, and in which reports they are that.
-pub(super) struct Pair<'l> {
+/// Two neighbours with their reports, as they are written.
+#[derive(Debug)]
+pub(super) struct Neighbours<'l> {
     words: (&'l str, &'l str),
-    /// One or several lists in a row.
-    postings: &'l [Neighbours],
+    postings: String,
 }
 
 /// The files that list words by their first and by their last letter: a slip
@@ -45,86 +43,68 @@ pub(super) type Spelling = BTreeMap<String, String>;
 const LONG_ENOUGH: usize = 4;
 
 impl Lexicon {
-    /// Joins what was gathered of reports in a row.
-    pub(super) fn of(parts: Vec<Part>) -> Lexicon {
-        let mut words: Vec<(usize, usize, Word)> = Vec::new();
-        let mut pairs: Vec<Vec<Neighbours>> = Vec::new();
-        for (part, (own, of_pairs)) in parts.into_iter().enumerate() {
-            words.extend(
-                own.into_iter()
-                    .enumerate()
-                    .map(|(at, word)| (part, at, word)),
-            );
-            pairs.push(of_pairs);
-        }
-        words.par_sort_unstable_by(|(part, _, a), (other, _, b)| {
-            a.name.cmp(&b.name).then(part.cmp(other))
-        });
-        let mut places: Vec<Vec<u32>> = vec![Vec::new(); pairs.len()];
-        let groups: Vec<&[(usize, usize, Word)]> = words
-            .chunk_by(|(_, _, a), (_, _, b)| a.name == b.name)
-            .collect();
-        for (place, group) in (0..).zip(&groups) {
-            for (part, at, _) in *group {
-                let places = &mut places[*part];
-                if places.len() <= *at {
-                    places.resize(at + 1, 0);
-                }
-                places[*at] = place;
-            }
-        }
-        let known = groups.into_par_iter().map(|group| {
-            let parts: Vec<&Word> = group.iter().map(|(_, _, word)| word).collect();
-            Known::of(&parts)
-        });
-        let known = known.collect();
-        let mut all: Vec<Neighbours> = Vec::new();
-        for (part, of_part) in pairs.into_iter().enumerate() {
-            let place = |word: u32| places[part][word as usize];
-            let mut of_part: Vec<_> = of_part
-                .into_iter()
-                .map(|((a, b), postings)| ((place(a), place(b)), postings))
-                .collect();
-            all.append(&mut of_part);
-        }
-        // Parts were appended in order, and reports in a part come in order.
-        all.par_sort_by_key(|(pair, _)| *pair);
+    /// One for so many runs, to be filled by [`Lexicon::learn`].
+    pub(super) fn of(n_runs: usize) -> Lexicon {
         Lexicon {
-            words: known,
-            pairs: all,
+            words: Vec::new(),
+            places: vec![Vec::new(); n_runs],
         }
     }
 
-    pub(super) fn words(&self) -> &[Known] {
-        &self.words
+    /// The words of all runs in order, each learnt as it goes by.
+    pub(super) fn learn(&mut self, runs: &[Run]) -> impl Iterator<Item = Known> {
+        let streams = runs.iter().map(Run::words).collect();
+        let mut words = merge(streams, |_, word: &Word| word.name.clone()).peekable();
+        std::iter::from_fn(move || {
+            let (run, word) = words.next()?;
+            let mut of_runs = vec![word];
+            let place = u32::try_from(self.words.len()).expect("fewer words than numbers");
+            self.places[run].push(place);
+            while let Some((run, word)) = words.next_if(|(_, word)| word.name == of_runs[0].name) {
+                self.places[run].push(place);
+                of_runs.push(word);
+            }
+            let known = Known::of(&of_runs);
+            self.words.push((known.name.as_str().into(), known.n));
+            Some(known)
+        })
     }
 
-    pub(super) fn pairs(&self) -> Vec<Pair<'_>> {
-        let name = |word: u32| self.words[word as usize].name.as_str();
-        self.pairs
-            .chunk_by(|(a, _), (b, _)| a == b)
-            .map(|postings| {
-                let (a, b) = postings[0].0;
-                Pair {
-                    words: (name(a), name(b)),
-                    postings,
-                }
+    /// The pairs of all runs in order. All words are learnt before.
+    pub(super) fn pairs(&self, runs: &[Run]) -> impl Iterator<Item = Neighbours<'_>> {
+        let place = |run: usize, word: u32| self.places[run][word as usize];
+        let key =
+            move |run: usize, pair: &Pair| (place(run, pair.words.0), place(run, pair.words.1));
+        let streams = runs.iter().map(Run::pairs).collect();
+        let mut pairs = merge(streams, key)
+            .map(move |(run, pair)| (key(run, &pair), pair.postings))
+            .peekable();
+        std::iter::from_fn(move || {
+            let (words, postings) = pairs.next()?;
+            let mut of_runs = vec![postings];
+            while let Some((_, postings)) = pairs.next_if(|(others, _)| *others == words) {
+                of_runs.push(postings);
+            }
+            let name = |place: u32| &*self.words[place as usize].0;
+            Some(Neighbours {
+                words: (name(words.0), name(words.1)),
+                postings: join(&of_runs),
             })
-            .collect()
+        })
     }
 
     /// Lists the words that are long enough to be mistyped and still be known.
-    pub(super) fn spelling(&self, folder: &Folder, made: &mut Vec<Made>) -> Spelling {
+    pub(super) fn spelling(&self, folder: &Folder<'_>, made: &mut Vec<Made>) -> Spelling {
         let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for word in &self.words {
-            let letters = || word.name.bytes().all(|b| b.is_ascii_lowercase());
-            if word.name.len() < LONG_ENOUGH || !letters() {
+        for (word, n) in &self.words {
+            let letters = || word.bytes().all(|b| b.is_ascii_lowercase());
+            if word.len() < LONG_ENOUGH || !letters() {
                 continue;
             }
-            let (first, last) = (&word.name[..1], &word.name[word.name.len() - 1..]);
+            let (first, last) = (&word[..1], &word[word.len() - 1..]);
             for key in [first.to_owned(), format!("-{last}")] {
                 let list = lists.entry(key).or_default();
-                list.push(format!("{} {}", word.name, word.n));
+                list.push(format!("{word} {n}"));
             }
         }
         lists
@@ -141,11 +121,11 @@ impl Lexicon {
 }
 
 impl Known {
-    /// Joins what the parts know of one word.
-    fn of(parts: &[&Word]) -> Known {
+    /// Joins what the runs know of one word.
+    fn of(parts: &[Word]) -> Known {
         let mut forms: Vec<&str> = parts
             .iter()
-            .flat_map(|part| part.forms.iter().map(AsRef::as_ref))
+            .flat_map(|part| part.forms.iter().map(String::as_str))
             .collect();
         forms.sort_unstable();
         forms.dedup();
@@ -166,8 +146,8 @@ impl Known {
                 })
             }))
         };
-        let name = parts[0].name.to_string();
-        let forms = if forms == [name.as_str()] {
+        let name = parts[0].name.clone();
+        let forms = if forms == [&name] {
             String::new()
         } else {
             forms.join("|")
@@ -192,14 +172,13 @@ impl Entry for Known {
     }
 }
 
-impl Entry for Pair<'_> {
+impl Entry for Neighbours<'_> {
     fn key(&self) -> String {
         format!("{} {}", self.words.0, self.words.1)
     }
 
     fn size(&self) -> usize {
-        let postings: usize = self.postings.iter().map(|(_, list)| list.size()).sum();
-        self.words.1.len() + postings + 6
+        self.words.1.len() + self.postings.len() + 6
     }
 }
 
@@ -225,12 +204,12 @@ pub(super) fn write_words(words: &[Known]) -> String {
 }
 
 /// `{first: [second, postings, second, postings, …], …}`
-pub(super) fn write_pairs(pairs: &[Pair<'_>]) -> String {
+pub(super) fn write_pairs(pairs: &[Neighbours<'_>]) -> String {
     let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for pair in pairs {
         let group = groups.entry(pair.words.0).or_default();
         group.push(pair.words.1.to_owned());
-        group.push(join(pair.postings.iter().map(|(_, list)| list)));
+        group.push(pair.postings.clone());
     }
     serde_json::to_string(&groups).expect("values of ours serialize")
 }

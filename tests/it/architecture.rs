@@ -128,7 +128,6 @@ fn every_dependency_has_its_homes() {
         ("imagesize", &["intake/attachments.rs"]),
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
-        ("lz4_flex", &["intake/packed.rs"]),
         ("notify", &["preview/watch.rs"]),
         ("pulldown_cmark", &["intake/markdown.rs"]),
         (
@@ -169,6 +168,7 @@ fn every_dependency_has_its_homes() {
                 "files.rs",
             ],
         ),
+        ("tempfile", &["spool.rs"]),
         ("walkdir", &["files.rs"]),
     ]);
     for (name, text) in sources() {
