@@ -46,9 +46,9 @@ pub(super) fn read(mut next: impl FnMut() -> u8) -> u32 {
 /// What each digit stands for.
 const VALUES: [u8; 128] = {
     let mut values = [0; 128];
-    let mut digit = 0;
-    while digit < DIGITS.len() {
-        values[DIGITS[digit] as usize] = digit as u8;
+    let mut digit = 0_u8;
+    while (digit as usize) < DIGITS.len() {
+        values[DIGITS[digit as usize] as usize] = digit;
         digit += 1;
     }
     values

@@ -290,8 +290,12 @@ mod tests {
             },
         ];
         let mut writer = Writer::default();
-        words.iter().for_each(|word| writer.word(word));
-        pairs.iter().for_each(|pair| writer.pair(pair));
+        for word in &words {
+            writer.word(word);
+        }
+        for pair in &pairs {
+            writer.pair(pair);
+        }
         let run = writer.finish(&Spool::with_room(0));
         assert!(run.words().eq(words));
         assert!(run.pairs().eq(pairs));
