@@ -161,13 +161,9 @@ pub fn serve(
         source,
     })?;
     let (signals, woken) = channel();
-    let polling = if options.polls {
-        Some(WhyPolling::Asked)
-    } else {
-        watch::start(&options.root, signals.clone()).err()
-    };
     let (orders, taken) = channel();
-    thread::spawn(move || count::run(&taken, &signals));
+    let counter = signals.clone();
+    thread::spawn(move || count::run(&taken, &counter));
     let mut preview = Preview {
         compiler: Compiler::new(&options.root, origin.clone()),
         stage,
@@ -177,15 +173,26 @@ pub fn serve(
         is_unreadable: false,
         rest: ASSURE,
     };
-    preview.look(&Touched::Everywhere(BTreeSet::new()), today());
+    let everywhere = Touched::Everywhere(BTreeSet::new());
+    preview.look(&everywhere, today());
     let path = preview.path();
     (preview.tell)(News::Listening {
         url: &format!("{origin}{path}"),
         wanted: (address.port() != options.port && options.port != 0).then_some(options.port),
         is_open,
     });
-    if let Some(why) = polling {
-        preview.poll(why);
+    // Reading is an event too, of which thousands would be told.
+    let watched = if options.polls {
+        Err(WhyPolling::Asked)
+    } else {
+        watch::start(&options.root, signals)
+    };
+    match watched {
+        // What changed before anybody watched.
+        Ok(()) => {
+            preview.look(&everywhere, today());
+        }
+        Err(why) => preview.poll(why),
     }
     preview.run(&woken, today);
     Ok(())
