@@ -128,6 +128,7 @@ fn every_dependency_has_its_homes() {
         ("imagesize", &["intake/attachments.rs"]),
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
+        ("mimalloc", &["main.rs"]),
         ("notify", &["preview/watch.rs"]),
         ("pulldown_cmark", &["intake/markdown.rs"]),
         (
