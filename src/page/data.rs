@@ -317,15 +317,13 @@ impl<'a> Flow<'a> {
                     text: &correction.text,
                 })
                 .collect(),
-            references: report
-                .references()
-                .iter()
-                .map(|reference| JsonReference {
+            references: layout
+                .site
+                .references_of(report)
+                .map(|(reference, cited)| JsonReference {
                     number: reference.number.to_string(),
                     date: reference.date.map(|date| date.to_string()),
-                    url: layout
-                        .site
-                        .cited(report, reference, &layout.settings)
+                    url: cited
                         .and_then(|id| layout.site.numbered(id))
                         .map(|cited| self.url(cited)),
                 })

@@ -20,11 +20,9 @@ impl Layout {
         report: &PublicReport,
         language: Language,
     ) -> Vec<view::Reference> {
-        report
-            .references()
-            .iter()
-            .map(|reference| {
-                let cited = self.site.cited(report, reference, &self.settings);
+        self.site
+            .references_of(report)
+            .map(|(reference, cited)| {
                 let id = match cited.and_then(|id| self.site.numbered(id)) {
                     Some(own) => name_of_own(own),
                     None => self.name_of_cited(report, reference),
@@ -102,8 +100,7 @@ impl Layout {
                 document.date = document.date.or(own.date());
             }
             for report in self.site.versions(self.site.bulletin(*citing)) {
-                for reference in report.references() {
-                    let cited = self.site.cited(report, reference, &self.settings);
+                for (reference, cited) in self.site.references_of(report) {
                     if self.site.year_of(reference, cited) != Some(year) {
                         continue;
                     }

@@ -49,7 +49,13 @@ pub struct Bulletin {
 
 /// Which bulletin of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BulletinId(usize);
+pub struct BulletinId(u32);
+
+impl BulletinId {
+    fn at(index: usize) -> BulletinId {
+        BulletinId(u32::try_from(index).expect("fewer bulletins than numbers"))
+    }
+}
 
 /// One static page in all its languages.
 #[derive(Debug, Clone)]
@@ -113,7 +119,7 @@ impl Site {
         let mut by_period: BTreeMap<Period, Vec<BulletinId>> = BTreeMap::new();
         let mut bulletin_of = vec![BulletinId(0); reports.len()];
         for (index, bulletin) in bulletins.iter().enumerate() {
-            let id = BulletinId(index);
+            let id = BulletinId::at(index);
             by_department
                 .entry(bulletin.department.clone())
                 .or_default()
@@ -184,12 +190,12 @@ impl Site {
         self.bulletins
             .iter()
             .enumerate()
-            .map(|(index, bulletin)| (BulletinId(index), bulletin))
+            .map(|(index, bulletin)| (BulletinId::at(index), bulletin))
     }
 
     /// One bulletin.
     pub fn bulletin(&self, id: BulletinId) -> &Bulletin {
-        &self.bulletins[id.0]
+        &self.bulletins[id.0 as usize]
     }
 
     /// The bulletin that the report at `index` of [`Site::reports`] is a version

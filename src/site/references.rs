@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 
-use super::{BulletinId, Site};
+use super::{BulletinId, Site, Source};
 use crate::intake::{PublicReport, Reference};
 use crate::settings::Settings;
 use crate::vocabulary::ReportDate;
@@ -11,8 +11,8 @@ use crate::vocabulary::ReportDate;
 /// Which reports name which documents by number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct References {
-    /// The bulletins that have a number, by its key.
-    by_number: BTreeMap<Box<str>, Vec<BulletinId>>,
+    /// For each report of the site what each of its references means.
+    meant: Vec<Box<[Option<BulletinId>]>>,
     /// The bulletins that cite another one.
     cited_by: BTreeMap<BulletinId, Vec<BulletinId>>,
     /// The bulletins that have or cite a number of a year.
@@ -26,46 +26,69 @@ const SIGNED_WITHIN: Days = Days::new(183);
 impl Site {
     /// Relates references to the reports that they mean.
     pub(super) fn relate_references(&mut self, settings: &Settings) {
-        let mut references = References::default();
+        let by_number = self.by_number();
+        let meant = |report: &Arc<PublicReport>| {
+            let references = report.references().iter();
+            references
+                .map(|reference| self.meant(report, reference, &by_number, settings))
+                .collect()
+        };
+        let meant: Vec<Box<[Option<BulletinId>]>> = self.reports.iter().map(meant).collect();
+        let mut cited_by: BTreeMap<BulletinId, BTreeSet<BulletinId>> = BTreeMap::new();
+        let mut by_year: BTreeMap<i32, BTreeSet<BulletinId>> = BTreeMap::new();
+        for ((report, id), meant) in self.reports.iter().zip(&self.bulletin_of).zip(&meant) {
+            if has_number(report) {
+                by_year.entry(signed_in(report)).or_default().insert(*id);
+            }
+            for (reference, cited) in report.references().iter().zip(meant) {
+                if let Some(cited) = cited {
+                    cited_by.entry(*cited).or_default().insert(*id);
+                }
+                if let Some(year) = self.year_of(reference, *cited) {
+                    by_year.entry(year).or_default().insert(*id);
+                }
+            }
+        }
+        let listed = |set: BTreeSet<BulletinId>| set.into_iter().collect();
+        self.references = Arc::new(References {
+            cited_by: cited_by
+                .into_iter()
+                .map(|(id, by)| (id, listed(by)))
+                .collect(),
+            by_year: by_year
+                .into_iter()
+                .map(|(year, ids)| (year, listed(ids)))
+                .collect(),
+            meant,
+        });
+    }
+
+    /// The bulletins that have a number, by its key.
+    fn by_number(&self) -> BTreeMap<String, Vec<BulletinId>> {
+        let mut by_number: BTreeMap<String, Vec<BulletinId>> = BTreeMap::new();
         for (id, bulletin) in self.bulletins() {
-            for report in self.versions(bulletin) {
-                if let Some(number) = report.number().filter(|n| n.number().is_some()) {
-                    let same = references.by_number.entry(number.key().into()).or_default();
+            for number in self.versions(bulletin).filter_map(PublicReport::number) {
+                if number.number().is_some() {
+                    let same = by_number.entry(number.key()).or_default();
                     if same.last() != Some(&id) {
                         same.push(id);
                     }
                 }
             }
         }
-        self.references = Arc::new(references);
-        let mut cited_by: BTreeMap<BulletinId, BTreeSet<BulletinId>> = BTreeMap::new();
-        let mut by_year: BTreeMap<i32, BTreeSet<BulletinId>> = BTreeMap::new();
-        for (id, bulletin) in self.bulletins() {
-            for report in self.versions(bulletin) {
-                if report.number().is_some_and(|n| n.number().is_some()) {
-                    by_year.entry(signed_in(report)).or_default().insert(id);
-                }
-                for reference in report.references() {
-                    let cited = self.cited(report, reference, settings);
-                    if let Some(cited) = cited {
-                        cited_by.entry(cited).or_default().insert(id);
-                    }
-                    if let Some(year) = self.year_of(reference, cited) {
-                        by_year.entry(year).or_default().insert(id);
-                    }
-                }
-            }
-        }
-        let listed = |set: BTreeSet<BulletinId>| set.into_iter().collect();
-        let references = Arc::make_mut(&mut self.references);
-        references.cited_by = cited_by
-            .into_iter()
-            .map(|(id, by)| (id, listed(by)))
-            .collect();
-        references.by_year = by_year
-            .into_iter()
-            .map(|(year, ids)| (year, listed(ids)))
-            .collect();
+        by_number
+    }
+
+    /// The references of a report of this site, and which bulletin each means.
+    pub fn references_of<'s>(
+        &'s self,
+        report: &'s PublicReport,
+    ) -> impl Iterator<Item = (&'s Reference, Option<BulletinId>)> {
+        let meant: &[_] = match self.by_file.get(report.file()) {
+            Some(Source::Report(index)) => &self.references.meant[*index],
+            Some(Source::Page(_)) | None => &[],
+        };
+        report.references().iter().zip(meant.iter().copied())
     }
 
     /// The bulletin that a reference of `citing` means, if it is beyond doubt.
@@ -74,13 +97,14 @@ impl Site {
     /// decides. The same number and the same day are one document. With less
     /// known, date or year must agree, and the two must come from one department
     /// or one province.
-    pub fn cited(
+    fn meant(
         &self,
         citing: &PublicReport,
         reference: &Reference,
+        by_number: &BTreeMap<String, Vec<BulletinId>>,
         settings: &Settings,
     ) -> Option<BulletinId> {
-        let same_number = self.references.by_number.get(&*reference.number.key())?;
+        let same_number = by_number.get(&reference.number.key())?;
         let province = |report: &PublicReport| {
             let department = settings.departments.get(report.department())?;
             let name = department.province.get(settings.site.language());
@@ -141,8 +165,12 @@ impl Site {
     /// The version of a bulletin that bears its number.
     pub fn numbered(&self, id: BulletinId) -> Option<&PublicReport> {
         self.versions(self.bulletin(id))
-            .find(|report| report.number().is_some_and(|n| n.number().is_some()))
+            .find(|report| has_number(report))
     }
+}
+
+fn has_number(report: &PublicReport) -> bool {
+    report.number().is_some_and(|n| n.number().is_some())
 }
 
 /// The year in which a report got its number.
