@@ -130,7 +130,7 @@ fn every_dependency_has_its_homes() {
         ("indicatif", &["cli/terminal.rs"]),
         ("mimalloc", &["main.rs"]),
         ("notify", &["preview/watch.rs"]),
-        ("pulldown_cmark", &["intake/markdown.rs"]),
+        ("pulldown_cmark", &["intake/markdown/mod.rs"]),
         (
             "rayon",
             &[

@@ -4,8 +4,10 @@
 //! unknown schemes, columns that are withheld; and because the addresses of
 //! links stay open until all reports are related.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, BTreeSet};
+mod anchors;
+mod footnotes;
+mod position;
+
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
@@ -15,11 +17,14 @@ use super::links::{self, Link};
 use super::public::{Heading, PublicText, Slot, Target};
 use super::suspects;
 use super::tables::{self, Table};
-use crate::finding::{Excerpt, Finding, Findings, Place, Position, disclosure, site};
+use crate::finding::{Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
 use crate::spool::Spooled;
 use crate::text::{any_bytes, fold};
-use crate::vocabulary::{ForeignPlace, Language, Period, Slug};
+use crate::vocabulary::{ForeignPlace, Language, Period};
+use anchors::Anchors;
+use footnotes::Footnotes;
+use position::Positions;
 
 /// Deeper than ten levels of lists (each a list and an item) nobody reads.
 const MAX_DEPTH: usize = 22;
@@ -68,12 +73,11 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
     }
     let mut writer = Writer {
         source,
-        starts: OnceCell::new(),
-        last: Cell::new((0, 1)),
+        positions: Positions::of(source.text, source.lines),
         buffers: vec![Buffer::default()],
         depth: 0,
         headings: Vec::new(),
-        ids: BTreeMap::new(),
+        anchors: Anchors::default(),
         heading: None,
         links: Vec::new(),
         images: Vec::new(),
@@ -116,28 +120,14 @@ struct Buffer {
     references: Vec<String>,
 }
 
-#[derive(Default)]
-struct Footnotes {
-    /// Labels in the order of their first reference, with the number of
-    /// references to each.
-    order: Vec<(String, usize)>,
-    definitions: BTreeMap<String, Buffer>,
-    open: Option<String>,
-}
-
 struct Writer<'a, 's> {
     source: &'a Source<'s>,
-    /// The offset of each line of the text.
-    starts: OnceCell<Vec<usize>>,
-    /// The last offset of which the column was told, and that column.
-    last: Cell<(usize, usize)>,
+    positions: Positions<'s>,
     buffers: Vec<Buffer>,
     /// How many blocks are open.
     depth: usize,
     headings: Vec<Heading>,
-    /// The names of headings, each with the number that the next of its kind
-    /// gets.
-    ids: BTreeMap<String, usize>,
+    anchors: Anchors,
     /// The heading that is open: its level and the name it was given, or
     /// nothing for one inside a quotation.
     heading: Option<(usize, Option<String>)>,
@@ -183,7 +173,7 @@ impl Writer<'_, '_> {
                 self.markup("<hr>\n");
             }
             Event::Html(html) | Event::InlineHtml(html) => {
-                let line = self.position(offset).line;
+                let line = self.positions.of_offset(offset).line;
                 if !html.trim().is_empty() {
                     if self.withheld.last().is_none_or(|(last, _)| *last != line) {
                         let is_comment = self.in_comment || html.trim_start().starts_with("<!--");
@@ -199,7 +189,11 @@ impl Writer<'_, '_> {
                     self.withheld.push((line, html.into_string()));
                 }
             }
-            Event::FootnoteReference(label) => self.reference(&label),
+            Event::FootnoteReference(label) => {
+                let markup = self.footnotes.refer(&label);
+                self.buffer().references.push(label.into_string());
+                self.markup(&markup);
+            }
             // Not switched on.
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -227,11 +221,11 @@ impl Writer<'_, '_> {
             Tag::List(Some(start)) => self.markup(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => self.markup("<li>"),
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.open = Some(label.into_string());
+                self.footnotes.open(label.into_string());
                 self.buffers.push(Buffer::default());
             }
             Tag::Table(_) => {
-                let position = self.position(offset);
+                let position = self.positions.of_offset(offset);
                 let caption = self.caption.take().map(|from| {
                     let mut paragraph = self.buffer().html.split_off(from);
                     let inner = paragraph.text.len() - "</p>\n".len();
@@ -296,9 +290,7 @@ impl Writer<'_, '_> {
             TagEnd::Item => self.plain_markup("</li>\n", "\n"),
             TagEnd::FootnoteDefinition => {
                 let buffer = self.buffers.pop().expect("opened with the definition");
-                if let Some(label) = self.footnotes.open.take() {
-                    self.footnotes.definitions.insert(label, buffer);
-                }
+                self.footnotes.close(buffer);
             }
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead | TagEnd::TableRow => {}
@@ -364,7 +356,13 @@ impl Writer<'_, '_> {
             self.markup("</strong></p>\n");
             return;
         };
-        let id = self.id(given, &text, offset);
+        let id = match self.anchors.name(given, &text) {
+            Ok(id) => id,
+            Err(taken) => {
+                self.report(offset, |place| site::same_heading(place, &taken));
+                taken
+            }
+        };
         self.markup(&format!("<h{level} id=\"{id}\">"));
         // So that its address can be copied. A link cannot hold another one.
         let links_to_itself = !buffer.html.text.contains("<a ");
@@ -375,28 +373,6 @@ impl Writer<'_, '_> {
         self.markup(if links_to_itself { "</a>" } else { "" });
         self.markup(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
-    }
-
-    /// The name of a heading: as given, or made of its text and told apart from
-    /// others by a number.
-    fn id(&mut self, given: Option<String>, text: &str, offset: usize) -> String {
-        if let Some(id) = given.filter(|id| Slug::parse(id).is_ok()) {
-            if self.ids.insert(id.clone(), 2).is_some() {
-                self.report(offset, |place| site::same_heading(place, &id));
-            }
-            return id;
-        }
-        let base =
-            Slug::of(&beginning(text)).map_or_else(|_| "muc".to_owned(), |slug| slug.to_string());
-        let mut id = base.clone();
-        let mut number = self.ids.get(&base).copied().unwrap_or(1);
-        while self.ids.contains_key(&id) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
-        self.ids.insert(base, number.max(2));
-        self.ids.insert(id.clone(), 2);
-        id
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: &str, offset: usize) {
@@ -468,7 +444,7 @@ impl Writer<'_, '_> {
             plain: one_line(&buffer.plain),
             findings: buffer.findings,
             references: buffer.references,
-            position: self.position(offset + blanks),
+            position: self.positions.of_offset(offset + blanks),
         };
         if let Some((table, _)) = self.tables.last_mut() {
             match table.rows.last_mut() {
@@ -500,29 +476,12 @@ impl Writer<'_, '_> {
         self.places.extend(disclosed.places);
     }
 
-    fn reference(&mut self, label: &str) {
-        let order = &mut self.footnotes.order;
-        let index = order.iter().position(|(known, _)| known == label);
-        let index = index.unwrap_or_else(|| {
-            order.push((label.to_owned(), 0));
-            order.len() - 1
-        });
-        order[index].1 += 1;
-        self.buffers
-            .last_mut()
-            .expect("one is always open")
-            .references
-            .push(label.to_owned());
-        let (number, times) = (index + 1, order[index].1);
-        self.markup(&format!(
-            "<sup><a id=\"_fnref{number}-{times}\" href=\"#_fn{number}\" role=\"doc-noteref\">[{number}]</a></sup>"
-        ));
-    }
-
     fn finish(mut self, findings: &mut Findings) -> Written {
         self.buffers.truncate(1);
         let mut buffer = self.buffers.pop().expect("one is always open");
-        self.write_footnotes(&mut buffer);
+        let unread = self.footnotes.write(&mut buffer, self.source.language);
+        self.withheld
+            .extend(unread.into_iter().map(|text| (1, text)));
         findings.append(buffer.findings);
         Written {
             text: PublicText {
@@ -534,56 +493,6 @@ impl Writer<'_, '_> {
             tables: self.tabled,
             withheld: self.withheld,
             places: self.places,
-        }
-    }
-
-    /// Writes the footnotes that published text refers to. What only a withheld
-    /// cell refers to is withheld like the cell.
-    fn write_footnotes(&mut self, buffer: &mut Buffer) {
-        let mut kept: BTreeSet<String> = BTreeSet::new();
-        let mut queue = std::mem::take(&mut buffer.references);
-        while let Some(label) = queue.pop() {
-            if let Some(definition) = self.footnotes.definitions.get(&label)
-                && kept.insert(label)
-            {
-                queue.extend(definition.references.iter().cloned());
-            }
-        }
-        let mut notes = Html::default();
-        for (index, (label, times)) in self.footnotes.order.iter().enumerate() {
-            let number = index + 1;
-            let Some(definition) = self.footnotes.definitions.remove(label) else {
-                continue;
-            };
-            if !kept.contains(label) {
-                self.withheld.push((1, definition.plain));
-                continue;
-            }
-            notes.markup(&format!("<li id=\"_fn{number}\" value=\"{number}\">"));
-            notes.append(definition.html);
-            buffer.plain.push_str(&definition.plain);
-            buffer.findings.append(definition.findings);
-            for time in 1..=*times {
-                let label = match self.source.language {
-                    Language::Vi => "Về chỗ chú thích",
-                    Language::En => "Back to the note",
-                };
-                notes.markup(&format!(
-                    "<a href=\"#_fnref{number}-{time}\" role=\"doc-backlink\" aria-label=\"{label} {number}\">↩</a>"
-                ));
-            }
-            notes.markup("</li>\n");
-        }
-        if !notes.text.is_empty() {
-            let name = match self.source.language {
-                Language::Vi => "Chú thích",
-                Language::En => "Notes",
-            };
-            buffer.html.markup(&format!(
-                "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n"
-            ));
-            buffer.html.append(notes);
-            buffer.html.markup("</ol>\n</section>\n");
         }
     }
 
@@ -605,78 +514,29 @@ impl Writer<'_, '_> {
         Slot {
             at: 0,
             target,
-            position: self.position(offset),
+            position: self.positions.of_offset(offset),
             is_image: false,
         }
     }
 
     /// Adds a finding about text that is not public: without a word of it.
     fn point(&mut self, offset: usize, finding: impl FnOnce(Place) -> Finding) {
-        let position = self.position(offset);
+        let position = self.positions.of_offset(offset);
         let place = Place::at(self.source.file, position.line, position.column);
         self.buffer().findings.add(finding(place));
     }
 
     /// Adds a finding about public text, and shows its line.
     fn report(&mut self, offset: usize, finding: impl FnOnce(Place) -> Finding) {
-        let position = self.position(offset);
+        let position = self.positions.of_offset(offset);
         let place = Place::at(self.source.file, position.line, position.column);
-        let excerpt = self.excerpt(offset);
+        // A row of a table may have columns that are not public.
+        let excerpt = (self.tables.is_empty())
+            .then(|| self.positions.excerpt(offset))
+            .flatten();
         self.buffer()
             .findings
             .add(finding(place).with_excerpt(excerpt));
-    }
-
-    fn line_of(&self, offset: usize) -> (usize, &[usize]) {
-        let starts = self.starts.get_or_init(|| {
-            let breaks = self.source.text.match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(breaks).collect()
-        });
-        (starts.partition_point(|start| *start <= offset) - 1, starts)
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        match self.source.lines {
-            Lines::Behind(position) => position,
-            Lines::Each(lines) => {
-                let (line, starts) = self.line_of(offset);
-                // Counted on from the last position, if that is on the line.
-                let (from, column) = match self.last.get() {
-                    (at, column) if (starts[line]..=offset).contains(&at) => (at, column),
-                    _ => (starts[line], 1),
-                };
-                let column = column + self.source.text[from..offset].chars().count();
-                self.last.set((offset, column));
-                Position {
-                    line: lines.get(line).or(lines.last()).copied().unwrap_or(1),
-                    column,
-                }
-            }
-        }
-    }
-
-    /// The line at `offset`, if every word of it is public: a row of a table
-    /// may have columns that are not, and a comment never is.
-    fn excerpt(&self, offset: usize) -> Option<Excerpt> {
-        let Lines::Each(_) = self.source.lines else {
-            return None;
-        };
-        let (line, starts) = self.line_of(offset);
-        let text = self.source.text[starts[line]..].lines().next()?;
-        // A title or an attribute is not published, and may run over lines.
-        let may_hide = text.len() > 400 || text.contains(['|', '<', '>', '"', '\'', '\\']);
-        if may_hide || !self.tables.is_empty() {
-            return None;
-        }
-        let from = offset - starts[line];
-        let to = text[from..]
-            .find(')')
-            .map_or(text.len(), |end| from + end + 1);
-        (from < text.len()).then(|| Excerpt {
-            text: text.to_owned(),
-            from,
-            to,
-        })
     }
 }
 
@@ -710,14 +570,6 @@ fn is_caption(paragraph: &str) -> bool {
     ["bang ", "bieu ", "table "]
         .iter()
         .any(|word| start.starts_with(word))
-}
-
-/// The first words of a heading: enough to name it.
-fn beginning(text: &str) -> String {
-    text.split_whitespace()
-        .take(10)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn one_line(text: &str) -> String {
