@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::files::FilesError;
-use crate::finding::{Checked, Finding, Findings};
+use crate::finding::{Checked, Code, Finding, Findings};
 use crate::intake::{self, Held, Intake, PublicReport, Reading, Sources};
 use crate::page::{self, Layout};
 use crate::search;
@@ -92,7 +92,9 @@ impl Edition {
         for report in texts {
             let Checked { value, findings } = layout.with(report)?;
             related.retain(|finding| {
-                finding.place.file != *report.file() || !finding.code.is_about_link()
+                let is_told_again =
+                    finding.code.is_about_link() || finding.code == Code::SealBroken;
+                finding.place.file != *report.file() || !is_told_again
             });
             related.append(findings);
             layout = value;

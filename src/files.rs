@@ -6,7 +6,7 @@
 )]
 
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -191,6 +191,99 @@ pub fn open(path: &Path) -> Result<impl io::Read + use<>, FilesError> {
     fs::File::open(path)
         .map(|file| io::BufReader::with_capacity(64 * 1024, file))
         .map_err(|source| FilesError::new(path, source))
+}
+
+/// A file that is read from somewhere on.
+#[derive(Debug)]
+pub struct Opened {
+    reader: io::BufReader<fs::File>,
+    size: u64,
+}
+
+impl Opened {
+    /// The size of the whole file.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+}
+
+impl io::Read for Opened {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer)
+    }
+}
+
+/// Opens a file to be read from an offset on.
+///
+/// # Errors
+///
+/// If it cannot be opened.
+pub fn open_at(path: &Path, from: u64) -> Result<Opened, FilesError> {
+    let error = |source| FilesError::new(path, source);
+    let mut file = fs::File::open(path).map_err(error)?;
+    let size = file.metadata().map_err(error)?.len();
+    file.seek(io::SeekFrom::Start(from)).map_err(error)?;
+    Ok(Opened {
+        reader: io::BufReader::with_capacity(64 * 1024, file),
+        size,
+    })
+}
+
+/// What lies below a directory, by its exact name: nothing is passed over, and
+/// names are not brought into one form.
+#[derive(Debug)]
+pub struct Exact {
+    /// The path below the directory, with `/`; nothing, if it is not UTF-8.
+    pub name: Option<String>,
+    /// The path by which the system knows it.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
+/// What something below a directory is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    File,
+    Directory,
+    /// A link, a pipe, a device.
+    Other,
+}
+
+/// Lists all that lies below `directory`, as it is.
+///
+/// # Errors
+///
+/// If a directory cannot be read.
+pub fn list_exactly(directory: &Path) -> Result<Vec<Exact>, FilesError> {
+    let mut all = Vec::new();
+    for entry in WalkDir::new(directory).min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(directory).to_owned();
+            FilesError::new(&path, error.into())
+        })?;
+        let below = entry.path().strip_prefix(directory);
+        let below = below.expect("a walk stays below its directory");
+        let kind = entry.file_type();
+        all.push(Exact {
+            name: below
+                .to_str()
+                .map(|name| name.replace(std::path::MAIN_SEPARATOR, "/")),
+            path: entry.path().to_owned(),
+            kind: if kind.is_file() {
+                Kind::File
+            } else if kind.is_dir() {
+                Kind::Directory
+            } else {
+                Kind::Other
+            },
+            size: entry.metadata().map_or(0, |metadata| metadata.len()),
+        });
+    }
+    Ok(all)
 }
 
 /// Reads at most the first `limit` bytes of a file.

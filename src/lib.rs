@@ -54,11 +54,13 @@ pub mod spool; // public text that waits (effect: a file without a name)
 pub mod yaml; // YAML with line numbers
 pub mod settings; // site, departments, policy, redirects
 pub mod intake; // reports in, public reports out: the wall (effect: read)
+pub mod record; // a public report as it lasts: Markdown, fingerprints
 pub mod site; // all public reports, related to one another
 pub mod page; // every page: where it lies and all it may show
 pub mod search; // the search index, as further pages
 pub mod edition; // one compilation: sources → pages
 pub mod theme; // turns a page into bytes (effect: read)
 pub mod output; // plans and applies changes to a directory (effect: write)
+pub mod archive; // seals and bundles past periods (effect: read, write)
 pub mod preview; // watches, serves, reloads (effect: watch, listen)
 pub mod cli; // arguments, clock, terminal (effect: all the rest)

@@ -105,8 +105,25 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  bantin serve --open\n  bantin serve --as-of 2026-04-01\n  bantin serve --host 0.0.0.0"
     )]
     Serve(Serve),
-    /// So trang đã dựng với bản kê của nó / Compare a built site with its manifest
+    /// Đóng một kỳ: niêm các báo cáo, đóng gói lưu trữ / Close a period: seal its reports, bundle them
+    ///
+    /// Từ đó báo cáo của kỳ không đổi được nữa nếu không ghi đính chính có ngày. Gói
+    /// lưu trữ theo chuẩn BagIt chỉ chứa phần công khai và đọc được không cần Bantin.
+    ///
+    /// From then on a report of the period changes only with a dated correction. The
+    /// bag (BagIt 1.0) holds what is public and can be read without Bantin.
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin archive 2020-Q1 --date 2020-04-15\n  bantin archive 2020-Q1 --publish      đăng tệp zip lên trang / put the zip on the site\n  bantin archive 2020-Q1 --reseal --reason \"bổ sung báo cáo của Sở Ngoại vụ\""
+    )]
+    Archive(Archive),
+    /// So trang đã dựng, hoặc một gói lưu trữ, với bản kê của nó / Compare a built site, or a bag, with its manifest
+    #[command(
+        after_help = "Ví dụ / Examples:\n  bantin verify\n  bantin verify archive/2020-q1\n  bantin verify archive/2020-q1.zip"
+    )]
     Verify(Verify),
+    /// Đưa phần công khai của một gói lưu trữ trở lại thành nội dung / Put the public text of a bag back as content
+    #[command(after_help = "Ví dụ / Example:  bantin restore archive/2020-q1.zip khoi-phuc")]
+    Restore(Restore),
     /// In JSON Schema của phần đầu báo cáo và các tệp cài đặt / Print the JSON Schema of front matter and settings
     #[command(
         after_help = "Ví dụ / Examples:\n  bantin schema report > report.schema.json\n  bantin schema > bantin.schema.json      tất cả / all of them: bantin.schema.json#/$defs/report"
@@ -224,8 +241,53 @@ pub(super) struct Serve {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Thư mục đã dựng, mặc định là public / A built folder, by default public
+    /// Thư mục đã dựng (mặc định là public), thư mục hoặc tệp zip của gói / A built folder (by default public), the folder or zip of a bag
     pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Archive {
+    /// Kỳ: 2020-Q1, hoặc "quý I năm 2020" / The period: 2020-Q1, or "first half of 2020"
+    #[arg(value_parser = parse_period)]
+    pub(super) period: Period,
+
+    /// Ngày đóng, mặc định là hôm nay / The day of closing, by default today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) date: Option<NaiveDate>,
+
+    /// Đóng những gì công khai vào ngày đó, mặc định là hôm nay / Close what is public on that day, by default today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) as_of: Option<NaiveDate>,
+
+    /// Nơi để gói, mặc định là archive / Where the bag goes, by default archive
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
+
+    /// Ghi cả tệp zip / Write a zip, too
+    #[arg(long)]
+    pub(super) zip: bool,
+
+    /// Đăng tệp zip lên trang mỗi lần dựng / Put the zip on the site at each build
+    #[arg(long)]
+    pub(super) publish: bool,
+
+    /// Đóng lại một kỳ đã đóng, kèm lý do / Close a closed period anew, with the reason
+    #[arg(long)]
+    pub(super) reseal: bool,
+
+    /// Vì sao đóng lại; ghi vào niêm / Why it is closed anew; stays in the seal
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// Thư mục hoặc tệp zip của gói / The folder or zip of a bag
+    pub(super) bag: PathBuf,
+
+    /// Thư mục mới / A new folder
+    #[arg(value_name = "DIR")]
+    pub(super) directory: PathBuf,
 }
 
 fn parse_date(text: &str) -> Result<NaiveDate, &'static str> {

@@ -1,12 +1,12 @@
 //! `bantin build`: read → compile → plan → render → apply.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::Build;
 use super::terminal::Terminal;
-use super::{CONTENT, Compiled, DONE, Failure, compile, today};
+use super::{CONTENT, Compiled, DONE, Failure, Folders, compile, today};
 use crate::edition::{Edition, searchable};
 use crate::finding::{Finding, Findings, Severity};
 use crate::intake::{self, Reading};
@@ -35,7 +35,7 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
         .output
         .clone()
         .unwrap_or_else(|| root.join("public"));
-    if is_own(&directory, root) {
+    if Folders::of(root).touches(&directory, &["content", "themes", "archive"]) {
         return Err(Failure::Output(directory));
     }
     let previous = output::read_manifest(&directory)?;
@@ -74,35 +74,6 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Whether a folder is the site's own source, holds it, or lies in it.
-fn is_own(directory: &Path, root: &Path) -> bool {
-    let absolute = |path: &Path| -> Option<PathBuf> {
-        let mut whole = PathBuf::new();
-        for part in std::path::absolute(path).ok()?.components() {
-            match part {
-                Component::ParentDir => {
-                    whole.pop();
-                }
-                Component::CurDir => {}
-                Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
-                    whole.push(part);
-                }
-            }
-        }
-        Some(whole)
-    };
-    let here = if root.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        root
-    };
-    let (Some(directory), Some(root)) = (absolute(directory), absolute(here)) else {
-        return false;
-    };
-    let sources = [root.join("content"), root.join("themes")];
-    root.starts_with(&directory) || sources.iter().any(|source| directory.starts_with(source))
 }
 
 /// Says that nothing was written, and why.

@@ -1,24 +1,27 @@
 //! Arguments, clock and terminal: everything that is neither content nor site.
 
+mod archive;
 mod args;
 mod build;
 mod check;
 mod clock;
 mod init;
 mod new;
+mod restore;
 mod schema;
 mod serve;
 mod terminal;
 mod verify;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::archive::ArchiveError;
 use crate::edition::{self, Edition};
 use crate::files::FilesError;
 use crate::finding::Findings;
@@ -86,6 +89,8 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
         Command::Check(options) => check::run(options, &root, terminal),
         Command::Build(options) => build::run(options, &root, terminal),
         Command::Serve(options) => serve::run(options, &root, args.lang, terminal),
+        Command::Archive(options) => archive::run(options, &root, terminal),
+        Command::Restore(options) => restore::run(options, terminal),
         Command::Verify(options) => verify::run(options, &root, terminal),
         Command::Schema { of } => schema::run(*of, terminal),
         Command::Completions { shell } => {
@@ -104,6 +109,16 @@ enum Failure {
     Apply(#[from] ApplyError),
     #[error(transparent)]
     Preview(#[from] PreviewError),
+    #[error(transparent)]
+    Archive(ArchiveError),
+    #[error(transparent)]
+    Unclosed(Box<archive::Unclosed>),
+    #[error("{0}")]
+    Busy(PathBuf),
+    #[error("{0}")]
+    NoBag(PathBuf),
+    #[error("{0}")]
+    Shelf(PathBuf),
     #[error("{0}")]
     Argument(&'static str),
     #[error("{0}")]
@@ -132,14 +147,27 @@ fn compile(
     reading: Reading,
     terminal: &Terminal,
 ) -> Result<Compiled, Failure> {
+    compile_with(root, today, reading, terminal, |settings| {
+        if let Some(base_url) = base_url {
+            settings.site.base_url = base_url.clone();
+        }
+    })
+}
+
+/// The same, with settings changed before.
+fn compile_with(
+    root: &Path,
+    today: NaiveDate,
+    reading: Reading,
+    terminal: &Terminal,
+    change: impl FnOnce(&mut Settings),
+) -> Result<Compiled, Failure> {
     let content = root.join("content");
     let read = settings::read(&content)?;
     let mut findings = read.findings;
     let mut settings: Settings = read.value;
     terminal.speak(settings.site.language());
-    if let Some(base_url) = base_url {
-        settings.site.base_url = base_url.clone();
-    }
+    change(&mut settings);
     let theme = theme::load(&root.join("themes"), &settings.site.theme)?;
     findings.append(theme.findings);
     let sources = intake::read(&content)?;
@@ -153,6 +181,46 @@ fn compile(
         theme: theme.value,
         findings: findings.sorted(),
     })
+}
+
+/// The folders of a site, as whole paths.
+struct Folders(Option<PathBuf>);
+
+impl Folders {
+    /// Those below `root`.
+    fn of(root: &Path) -> Folders {
+        let here = if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            root
+        };
+        Folders(absolute(here))
+    }
+
+    /// Whether a folder is the root, holds it, or lies in one of the folders that
+    /// are named.
+    fn touches(&self, directory: &Path, folders: &[&str]) -> bool {
+        let (Some(directory), Some(root)) = (absolute(directory), &self.0) else {
+            return false;
+        };
+        let mut folders = folders.iter().map(|name| root.join(name));
+        root.starts_with(&directory) || folders.any(|folder| directory.starts_with(folder))
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
+        }
+    }
+    Some(whole)
 }
 
 /// The day as of which to compile.

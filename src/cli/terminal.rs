@@ -274,8 +274,8 @@ impl Terminal {
                 format!(
                     "{} `{}`",
                     choose(
-                        "không dựng trang vào thư mục gốc, `content` hay `themes` của trang:",
-                        "the site is not built into its own root, `content` or `themes`:",
+                        "không dựng trang vào thư mục gốc, `content`, `themes` hay `archive` của trang:",
+                        "the site is not built into its own root, `content`, `themes` or `archive`:",
                     ),
                     path.display()
                 ),
@@ -297,6 +297,51 @@ impl Terminal {
                     Language::Vi => format!("có phải là `{id}`?"),
                     Language::En => format!("is it `{id}`?"),
                 }),
+            ),
+            Failure::Archive(_) => (
+                choose(
+                    "kỳ này quá lớn cho một tệp zip (4 GB)",
+                    "this period is too large for a zip (4 GB)",
+                )
+                .to_owned(),
+                None,
+            ),
+            Failure::Unclosed(unclosed) => {
+                let (what, hint) = unclosed.explain(self.language());
+                (what, Some(hint))
+            }
+            Failure::Busy(_) => (
+                choose(
+                    "một lệnh khác đang ghi vào thư mục này",
+                    "another command is writing to this folder",
+                )
+                .to_owned(),
+                Some(choose("đợi nó xong rồi chạy lại", "wait for it and run again").to_owned()),
+            ),
+            Failure::Shelf(path) => (
+                format!(
+                    "{} `{}`",
+                    choose(
+                        "gói lưu trữ không để trong `content`, `themes`, `public` hay ngay thư mục gốc:",
+                        "bags do not lie in `content`, `themes` or `public`, nor in the root itself:",
+                    ),
+                    path.display()
+                ),
+                Some(
+                    choose(
+                        "chọn một thư mục khác, hoặc bỏ `--to` để dùng `archive`",
+                        "choose another folder, or leave `--to` out to use `archive`",
+                    )
+                    .to_owned(),
+                ),
+            ),
+            Failure::NoBag(path) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose("không phải gói lưu trữ", "is no bag")
+                ),
+                None,
             ),
             Failure::Argument(text) => (format!("{text}{reason}"), None),
         }

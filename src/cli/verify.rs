@@ -1,5 +1,6 @@
-//! `bantin verify`: compares a built site with its manifest.
+//! `bantin verify`: compares a built site, or a bag, with what it says of itself.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -7,44 +8,189 @@ use serde::Serialize;
 use super::args::Verify;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, Failure};
+use crate::archive::{self, Fault, Verified, ZipFault};
 use crate::output::{self, Difference};
+use crate::settings;
 use crate::vocabulary::Language;
 
 pub(super) fn run(options: &Verify, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
-    #[derive(Serialize)]
-    struct Record<'a> {
-        path: &'a str,
-        difference: &'static str,
+    let path = options.path.clone().unwrap_or_else(|| root.join("public"));
+    if archive::is_bag(&path)? {
+        run_bag(options, &path, root, terminal)
+    } else {
+        run_site(&path, terminal)
     }
-    #[derive(Serialize)]
-    struct Summary {
-        whole: usize,
-        different: usize,
-    }
-    let directory = options.path.clone().unwrap_or_else(|| root.join("public"));
-    let manifest = output::read_manifest(&directory)?;
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    difference: &'static str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    whole: usize,
+    different: usize,
+}
+
+fn run_site(directory: &Path, terminal: &Terminal) -> Result<u8, Failure> {
+    let manifest = output::read_manifest(directory)?;
     if manifest.entries.is_empty() {
-        return Err(Failure::Nothing(directory));
+        return Err(Failure::Nothing(directory.to_owned()));
     }
-    let verified = output::verify(&directory, &manifest)?;
-    let mut n_wrong = 0;
+    let verified = output::verify(directory, &manifest)?;
     for (path, difference) in &verified.differences {
-        let (vi, en, code) = match difference {
+        let words = match difference {
             Difference::Missing => ("bị mất", "missing", "missing"),
             Difference::Altered => ("bị sửa", "altered", "altered"),
             Difference::Unfinished => ("dở dang", "unfinished", "unfinished"),
             Difference::Foreign => ("không phải của Bantin", "not Bantin's", "foreign"),
         };
-        n_wrong += 1;
-        if !terminal.is_json() {
-            terminal.always(&format!("{}: {path}", terminal.choose(vi, en)));
-        }
-        terminal.object(&Record {
-            path,
-            difference: code,
+        tell(path, words, terminal);
+    }
+    Ok(conclude(
+        verified.n_whole,
+        verified.differences.len(),
+        terminal,
+    ))
+}
+
+fn run_bag(options: &Verify, path: &Path, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
+    let holding = archive::open(path)?;
+    let mut verified = archive::verify(&holding)?;
+    hold_to_seal(&mut verified, root, terminal)?;
+    let _ = options;
+    tell_faults(&verified.faults, terminal);
+    Ok(conclude(verified.n_whole, verified.faults.len(), terminal))
+}
+
+/// Compares a bag with the seal of its period, if the site here has one: a bag
+/// that was made anew is whole in itself.
+fn hold_to_seal(verified: &mut Verified, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    let content = root.join("content");
+    if !content.join("site.yaml").exists() {
+        return Ok(());
+    }
+    let settings = settings::read(&content)?.value;
+    terminal.speak(settings.site.language());
+    let period = verified
+        .info
+        .iter()
+        .find(|(label, _)| label == archive::PERIOD)
+        .and_then(|(_, period)| crate::vocabulary::Period::parse(period));
+    let Some(bag) = period.and_then(|period| settings.seals.get(&period)?.bag) else {
+        return Ok(());
+    };
+    if verified.checksum.is_some_and(|sum| sum != bag.checksum) {
+        verified.faults.insert((String::new(), Fault::Seal));
+    }
+    Ok(())
+}
+
+/// Tells what is wrong with a bag, path by path.
+pub(super) fn tell_faults(faults: &BTreeSet<(String, Fault)>, terminal: &Terminal) {
+    for (path, fault) in faults {
+        tell(path, words(*fault), terminal);
+    }
+}
+
+fn tell(path: &str, (vi, en, code): (&str, &str, &'static str), terminal: &Terminal) {
+    let what = terminal.choose(vi, en);
+    if !terminal.is_json() {
+        terminal.always(&if path.is_empty() {
+            what.to_owned()
+        } else {
+            format!("{what}: {}", visible(path))
         });
     }
-    let n_whole = verified.n_whole;
+    terminal.object(&Record {
+        path,
+        difference: code,
+    });
+}
+
+/// A name as a terminal can show it: a bag may come from anybody.
+fn visible(name: &str) -> String {
+    name.chars()
+        .flat_map(|c| {
+            let is_shown =
+                !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let shown: Vec<char> = if is_shown {
+                vec![c]
+            } else {
+                c.escape_unicode().collect()
+            };
+            shown
+        })
+        .collect()
+}
+
+fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
+    match fault {
+        Fault::Missing => ("bị mất", "missing", "missing"),
+        Fault::Extra => (
+            "thừa, không có trong bản kê",
+            "extra, in no manifest",
+            "extra",
+        ),
+        Fault::ExtraFolder => ("thư mục thừa", "extra folder", "extra-folder"),
+        Fault::Altered => ("bị sửa", "altered", "altered"),
+        Fault::OtherForm => (
+            "tên viết dạng khác với bản kê (dấu tổ hợp hoặc chữ hoa)",
+            "name written in another form than in the manifest",
+            "other-form",
+        ),
+        Fault::NoFile => ("không phải tệp thường", "not a plain file", "no-file"),
+        Fault::Name => ("tên không hợp lệ", "name not allowed", "name"),
+        Fault::Manifest => ("bản kê sai dạng", "manifest not in its form", "manifest"),
+        Fault::Disagree => (
+            "chỉ có trong một bản kê",
+            "in one manifest only",
+            "disagree",
+        ),
+        Fault::Tag => ("sai nội dung quy định", "does not say what it must", "tag"),
+        Fault::Oxum => ("Payload-Oxum không đúng", "Payload-Oxum is wrong", "oxum"),
+        Fault::Zip(ZipFault::End) => (
+            "tệp zip bị cắt hoặc có thêm phần ở cuối",
+            "the zip was cut, or something was added to it",
+            "zip-end",
+        ),
+        Fault::Zip(ZipFault::List) => (
+            "mục lục của tệp zip không đúng dạng của gói",
+            "the list of the zip is not in the form of a bag",
+            "zip-list",
+        ),
+        Fault::Zip(ZipFault::Header) => (
+            "tệp zip nói hai điều khác nhau",
+            "the zip says two different things of it",
+            "zip-header",
+        ),
+        Fault::Zip(ZipFault::Name) => (
+            "tên không hợp lệ trong tệp zip",
+            "name not allowed in the zip",
+            "zip-name",
+        ),
+        Fault::Zip(ZipFault::Content) => (
+            "nội dung trong tệp zip bị sửa",
+            "altered in the zip",
+            "zip-content",
+        ),
+        Fault::Unsigned => ("không có chữ ký", "not signed", "unsigned"),
+        Fault::Signature => (
+            "chữ ký không phải của khóa này cho gói này",
+            "the signature is not by this key over this bag",
+            "signature",
+        ),
+        Fault::Seal => (
+            "không phải gói đã niêm trong content/archive",
+            "not the bag that content/archive has sealed",
+            "seal",
+        ),
+    }
+}
+
+fn conclude(n_whole: usize, n_wrong: usize, terminal: &Terminal) -> u8 {
     terminal.line(&match terminal.language() {
         Language::Vi if n_wrong == 0 => format!("Nguyên vẹn: {n_whole} tệp."),
         Language::En if n_wrong == 0 => format!("Whole: {n_whole} files."),
@@ -55,5 +201,5 @@ pub(super) fn run(options: &Verify, root: &Path, terminal: &Terminal) -> Result<
         whole: n_whole,
         different: n_wrong,
     });
-    Ok(if n_wrong == 0 { DONE } else { CONTENT })
+    if n_wrong == 0 { DONE } else { CONTENT }
 }

@@ -208,6 +208,13 @@ codes! {
     /// A template that fails on a page.
     TemplateFails = 405 Error;
 
+    /// A closed period whose reports are not as they were.
+    SealBroken = 501 Error;
+    /// A seal that cannot be used.
+    BadSeal = 502 Error;
+    /// A bag that is to be published and is not there.
+    BagMissing = 503 Error;
+
     /// Parts that do not add up to their total.
     SumMismatch = 601 Error;
     /// A total row that is not the sum of its rows.

@@ -13,6 +13,7 @@ mod code;
 mod sarif;
 mod show;
 
+pub mod archive;
 pub mod disclosure;
 pub mod front_matter;
 pub mod site;

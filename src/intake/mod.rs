@@ -129,6 +129,8 @@ pub struct Intake {
     pub claims: Vec<Claim>,
     /// How closely they were read.
     pub reading: Reading,
+    /// The day as of which they are public.
+    pub day: NaiveDate,
 }
 
 /// How closely reports are read.
@@ -196,6 +198,7 @@ pub fn receive(
     let mut findings = sources.findings.clone();
     let mut intake = Intake {
         reading,
+        day: today,
         ..Intake::default()
     };
     for leaving in &reports {

@@ -420,6 +420,11 @@ impl Attachment {
         &self.source
     }
 
+    /// The name that its author gave it.
+    pub fn name(&self) -> &str {
+        self.source.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Where its bytes are.
     pub fn file(&self) -> &Arc<std::path::Path> {
         &self.file

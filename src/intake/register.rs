@@ -108,7 +108,10 @@ impl Register {
     /// What may be published, and what is held back.
     pub fn intake(&self) -> Checked<Intake> {
         let mut findings = self.rest.findings.clone();
-        let mut intake = Intake::default();
+        let mut intake = Intake {
+            day: self.today,
+            ..Intake::default()
+        };
         for kept in self.reports.values() {
             let report = kept.leaving.leave(&mut intake, &mut findings);
             intake.reports.extend(report);

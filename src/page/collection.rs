@@ -52,6 +52,7 @@ impl Layout {
                 ..self.head("collection", &title, language, alternates)
             },
             period: view::PeriodLink::clone(link),
+            closed: self.closed(period, language),
             reports,
         }
     }

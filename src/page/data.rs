@@ -107,6 +107,19 @@ pub(super) fn dictionary(language: Language) -> Vec<DataField> {
         .collect()
 }
 
+/// The same as a CSV file, in both languages.
+pub(super) fn dictionary_csv() -> Vec<u8> {
+    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
+    let mut csv = Csv(&mut bytes);
+    csv.row(&["file", "field", "type", "vi", "en"])
+        .expect("memory takes all");
+    for (file, field, kind, vi, en) in FIELDS {
+        csv.row(&[file, field, kind, vi, en])
+            .expect("memory takes all");
+    }
+    bytes
+}
+
 /// File, field, type, meaning in Vietnamese and in English; the fields of each
 /// CSV file in the order of its columns.
 #[rustfmt::skip]

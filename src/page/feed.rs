@@ -7,6 +7,7 @@ use super::card::shorten;
 use super::route::Place;
 use crate::intake::PublicReport;
 use crate::site::BulletinId;
+use crate::text::Xml;
 use crate::vocabulary::{DepartmentId, Language, ReportDate};
 
 /// How many reports a feed tells of.
@@ -88,7 +89,7 @@ impl Layout {
             self.entry(&mut feed, report, language);
         }
         feed.close("feed");
-        feed.0.into_bytes()
+        feed.into_string().into_bytes()
     }
 
     fn entry(&self, feed: &mut Xml, report: &PublicReport, language: Language) {
@@ -159,64 +160,4 @@ pub(super) fn updated(report: &PublicReport) -> NaiveDate {
 /// Midnight in Việt Nam.
 fn time(day: NaiveDate) -> String {
     format!("{day}T00:00:00+07:00")
-}
-
-/// XML as it is being written.
-pub(super) struct Xml(pub(super) String);
-
-impl Xml {
-    pub(super) fn new() -> Xml {
-        Xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned())
-    }
-
-    /// Opens an element: its name, and attributes whose values need no escape.
-    pub(super) fn open(&mut self, tag: &str) {
-        self.0.push('<');
-        self.0.push_str(tag);
-        self.0.push_str(">\n");
-    }
-
-    pub(super) fn close(&mut self, name: &str) {
-        self.0.push_str("</");
-        self.0.push_str(name);
-        self.0.push_str(">\n");
-    }
-
-    /// An element with text.
-    pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.0.push_str(&format!("<{name}>"));
-        self.escape(text);
-        self.close(name);
-    }
-
-    /// An element with attributes and nothing in it.
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.0.push('<');
-        self.0.push_str(name);
-        for (attribute, value) in attributes {
-            self.0.push_str(&format!(" {attribute}=\""));
-            self.escape(value);
-            self.0.push('"');
-        }
-        self.0.push_str("/>\n");
-    }
-
-    fn escape(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                // Other control characters cannot be in XML 1.0 at all.
-                '\u{0}'..='\u{8}'
-                | '\u{B}'
-                | '\u{C}'
-                | '\u{E}'..='\u{1F}'
-                | '\u{FFFE}'
-                | '\u{FFFF}' => {}
-                _ => self.0.push(c),
-            }
-        }
-    }
 }

@@ -25,6 +25,7 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
     menu.extend(leaves(site, routes, language));
     Frame {
         language,
+        is_archived: false,
         name: about.name.get(language).to_owned(),
         description: about.description.get(language).to_owned(),
         root: about.base_url.path().to_owned(),

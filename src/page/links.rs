@@ -10,7 +10,7 @@ use crate::vocabulary::OutputPath;
 
 /// Why a link cannot be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Broken {
+pub(super) enum Broken {
     Nowhere,
     Anchor,
     Held,
@@ -130,7 +130,7 @@ impl Layout {
         page(address).or_else(|| page(&format!("{address}/")))
     }
 
-    fn resolve(&self, slot: &Slot, linked: &Linked<'_>) -> Result<String, Broken> {
+    pub(super) fn resolve(&self, slot: &Slot, linked: &Linked<'_>) -> Result<String, Broken> {
         let root = self.settings.site.base_url.path();
         let to_heading = |address: &str, headings: &[Heading], anchor: &Option<String>| match anchor
         {

@@ -5,6 +5,7 @@
 //! not grow with what pages show.
 
 mod card;
+mod closed;
 mod collection;
 mod countries;
 mod data;
@@ -145,7 +146,8 @@ pub fn lay_out(site: Site, settings: Arc<Settings>) -> Checked<Layout> {
 
 impl Layout {
     /// The same layout with another text of a report; nothing if there could be
-    /// more to it than that. Comes with the findings about the links of the text.
+    /// more to it than that. Comes with the findings about the links of the text, and about the seal of
+    /// its period.
     pub fn with(&self, report: &Arc<PublicReport>) -> Option<Checked<Layout>> {
         let (site, index) = self.site.with(report)?;
         let mut layout = Layout {
@@ -162,6 +164,7 @@ impl Layout {
         }
         let mut findings = Findings::new();
         layout.check_report_links(report, &mut findings);
+        findings.extend(layout.site.broken_seal(report));
         Some(Checked {
             value: layout,
             findings,
@@ -387,6 +390,12 @@ impl Layout {
                     let address = dataset.address(self, Some(period));
                     add(&address, Subject::Dataset(dataset, Some(period)), None);
                 }
+            }
+        }
+        for seal in self.site.closed() {
+            if let Some(download) = &seal.download {
+                let subject = Subject::Attachment(Arc::clone(&download.file), download.digest);
+                add(&self.download_address(seal.period), subject, None);
             }
         }
         add("robots.txt", Subject::Robots, None);

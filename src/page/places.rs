@@ -66,6 +66,7 @@ impl Layout {
     pub(super) fn archive(&self, language: Language) -> view::Archive {
         view::Archive {
             head: self.place_head("archive", Place::Archive, language),
+            closed: self.closed_years(language),
             years: self.years(language),
         }
     }
@@ -138,11 +139,26 @@ impl Layout {
 
     /// What was put right in all reports, the latest first.
     pub(super) fn corrections(&self, language: Language) -> view::Corrections {
+        let all = self.site.bulletins().map(|(id, _)| id);
+        view::Corrections {
+            head: self.place_head("corrections", Place::Corrections, language),
+            corrections: self.corrections_of(all, NaiveDate::MIN, language),
+        }
+    }
+
+    /// What was put right in some reports on a day or later, the latest first.
+    pub(super) fn corrections_of(
+        &self,
+        bulletins: impl Iterator<Item = BulletinId>,
+        since: NaiveDate,
+        language: Language,
+    ) -> Vec<view::CorrectedReport> {
         let deck = &self.decks[&language];
         let mut corrections: Vec<(NaiveDate, view::CorrectedReport)> = Vec::new();
-        for (id, bulletin) in self.site.bulletins() {
-            let report = self.site.version(bulletin, language);
-            for correction in report.corrections() {
+        for id in bulletins {
+            let report = self.site.version(self.site.bulletin(id), language);
+            let corrected = report.corrections().iter();
+            for correction in corrected.filter(|correction| correction.date >= since) {
                 let corrected = view::CorrectedReport {
                     date: card::date(ReportDate::Day(correction.date), language),
                     text: correction.text.clone(),
@@ -152,13 +168,10 @@ impl Layout {
             }
         }
         corrections.sort_by_key(|(date, _)| Reverse(*date));
-        view::Corrections {
-            head: self.place_head("corrections", Place::Corrections, language),
-            corrections: corrections
-                .into_iter()
-                .map(|(_, corrected)| corrected)
-                .collect(),
-        }
+        corrections
+            .into_iter()
+            .map(|(_, corrected)| corrected)
+            .collect()
     }
 
     pub(super) fn data_page(&self, language: Language) -> view::Data {

@@ -162,6 +162,7 @@ impl Layout {
                 ..self.head("period", &name, language, alternates)
             },
             code: period.to_string(),
+            closed: self.closed(period, language),
             first_day: day(period.first_day()),
             last_day: day(period.last_day()),
             contains: links(&around.contains),
@@ -170,6 +171,7 @@ impl Layout {
             next: around.next.map(link),
             year_before: link(around.year_before),
             reports: self.decks[&language].cards(bulletins),
+            corrections: self.corrections_since_closing(period, language),
             figures: self.measure_tables(period, language),
             data: if bulletins.is_empty() {
                 Vec::new()

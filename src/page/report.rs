@@ -44,6 +44,7 @@ impl Layout {
         let (cited_by, n_more_citing) = deck.citing(self.site.cited_by(id));
         view::Report {
             head: self.report_head(report, id, department, period),
+            closed: self.closed(report.period(), language),
             language,
             department: Arc::clone(department),
             province: self
@@ -230,7 +231,7 @@ fn attachments(attachments: &[intake::Attachment]) -> Vec<view::Attachment> {
         .iter()
         .filter(|attachment| attachment.dimensions().is_none())
         .map(|attachment| {
-            let name = attachment.source().rsplit('/').next().unwrap_or_default();
+            let name = attachment.name();
             let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
             view::Attachment {
                 name: name.to_owned(),
@@ -243,7 +244,7 @@ fn attachments(attachments: &[intake::Attachment]) -> Vec<view::Attachment> {
 }
 
 /// A size in bytes, as readers know it.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1000);
     if kilobytes < 1000 {
         format!("{kilobytes} KB")

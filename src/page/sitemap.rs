@@ -1,8 +1,8 @@
 //! `sitemap.xml` by the protocol of sitemaps.org, and `robots.txt`.
 
-use super::feed::Xml;
 use super::route::Place;
 use super::{Layout, Page, Subject};
+use crate::text::Xml;
 
 /// The most addresses that the protocol allows in a file is 50,000.
 const PER_FILE: usize = 45_000;
@@ -63,7 +63,7 @@ impl Layout {
                 xml.close("sitemap");
             }
             xml.close("sitemapindex");
-            return xml.0.into_bytes();
+            return xml.into_string().into_bytes();
         }
         let pages = listed
             .chunks(PER_FILE)
@@ -76,7 +76,7 @@ impl Layout {
             xml.close("url");
         }
         xml.close("urlset");
-        xml.0.into_bytes()
+        xml.into_string().into_bytes()
     }
 
     pub(super) fn robots(&self) -> Vec<u8> {

@@ -261,6 +261,8 @@ pub struct DepartmentLink {
 pub struct Report {
     /// What every page has.
     pub head: Head,
+    /// That its period is closed, or null.
+    pub closed: Option<Closed>,
     /// The language the report is written in.
     pub language: Language,
     /// Who made it.
@@ -479,6 +481,8 @@ pub struct Period {
     pub head: Head,
     /// `2020-Q1`
     pub code: String,
+    /// That it is closed, or null.
+    pub closed: Option<Closed>,
     /// Its first day.
     pub first_day: Date,
     /// Its last day.
@@ -495,6 +499,8 @@ pub struct Period {
     pub year_before: PeriodLink,
     /// Its reports, by department.
     pub reports: Vec<Arc<Card>>,
+    /// What was put right in them since it was closed, the latest first.
+    pub corrections: Vec<CorrectedReport>,
     /// What they count, a table for each measure.
     pub figures: Vec<MeasureTable>,
     /// Its data to download.
@@ -511,6 +517,8 @@ pub struct Collection {
     pub head: Head,
     /// The period.
     pub period: PeriodLink,
+    /// That it is closed, or null.
+    pub closed: Option<Closed>,
     /// The reports, by department.
     pub reports: Vec<Collected>,
 }
@@ -581,11 +589,42 @@ pub struct Periods {
     pub years: Vec<Year>,
 }
 
+/// That a period is closed: what was public then stays as it was.
+#[derive(Debug, Serialize)]
+pub struct Closed {
+    /// The day on which it was closed.
+    pub date: Date,
+    /// The SHA-256 of the zip of its bag; null in the bag itself.
+    pub checksum: Option<String>,
+    /// The zip to download, or null if it is not published.
+    pub download: Option<Attachment>,
+}
+
+/// A closed period in a list.
+#[derive(Debug, Serialize)]
+pub struct ClosedPeriod {
+    /// The period.
+    pub period: PeriodLink,
+    /// When it was closed, and its bag.
+    pub closed: Closed,
+}
+
+/// The closed periods of a year.
+#[derive(Debug, Serialize)]
+pub struct ClosedYear {
+    /// The year.
+    pub year: i32,
+    /// Its closed periods as their reports came due.
+    pub periods: Vec<ClosedPeriod>,
+}
+
 /// Past periods, by year.
 #[derive(Debug, Serialize)]
 pub struct Archive {
     /// What every page has.
     pub head: Head,
+    /// The closed periods, the latest year first.
+    pub closed: Vec<ClosedYear>,
     /// By year, the latest first.
     pub years: Vec<Year>,
 }
@@ -820,6 +859,8 @@ pub struct Redirect {
 pub struct Frame {
     /// The language.
     pub language: Language,
+    /// Whether the page is in the bag of a closed period, read without the site.
+    pub is_archived: bool,
     /// The site's name.
     pub name: String,
     /// What the site is; may be empty.

@@ -158,7 +158,9 @@ impl Compiler {
 
     fn look_at_settings(&mut self, touched: &Touched) -> Result<(), FilesError> {
         let content = self.root.join("content");
-        let is_meant = |path: &PathBuf| path.parent() == Some(&content);
+        let seals = content.join("archive");
+        let is_meant =
+            |path: &PathBuf| path.parent() == Some(&content) || path.parent() == Some(&seals);
         let may_differ = match touched {
             Touched::Everywhere(_) => true,
             Touched::Paths(paths) => paths.iter().any(is_meant),

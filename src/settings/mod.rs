@@ -1,15 +1,17 @@
 //! What the site is: its name and address, its departments, what may be public
-//! of a table, where old addresses lead.
+//! of a table, where old addresses lead, which periods are closed.
 
 mod departments;
 mod policy;
 mod redirects;
+mod seals;
 mod site;
 mod waivers;
 
 pub use departments::{Contact, Counts, DEPARTMENT, Department, Departments};
 pub use policy::{ColumnPolicy, Columns, is_of_countries};
 pub use redirects::Redirect;
+pub use seals::{Bag, Download, Resealing, Seal, SealedReport, Seals, zip_name};
 pub use site::{BaseUrl, SITE, Site};
 pub use waivers::{WAIVER, Waiver, Waivers, read_waivers};
 
@@ -37,6 +39,8 @@ pub struct Settings {
     pub waivers: Waivers,
     /// `redirects.yaml`.
     pub redirects: Vec<Redirect>,
+    /// The seals of closed periods, `archive/*.yaml`.
+    pub seals: Seals,
 }
 
 impl Settings {
@@ -75,6 +79,7 @@ pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
     let (site, columns, waivers) = findings.take(site::read(site_file.as_ref()));
     let departments = findings.take(departments::read(departments_file.as_ref()));
     let redirects = findings.take(redirects::read(redirects_file.as_ref()));
+    let seals = findings.take(seals::read(content)?);
     Ok(Checked {
         value: Settings {
             site,
@@ -82,6 +87,7 @@ pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
             columns,
             waivers,
             redirects,
+            seals,
         },
         findings,
     })
@@ -95,10 +101,16 @@ pub fn read(content: &Path) -> Result<Checked<Settings>, FilesError> {
 /// If a file exists and cannot be read.
 pub fn digest(content: &Path) -> Result<Digest, FilesError> {
     let mut all = String::new();
-    for name in ["site.yaml", "departments.yaml", "redirects.yaml"] {
-        let bytes = files::read_if_exists(&content.join(name))?;
+    let mut paths: Vec<_> = ["site.yaml", "departments.yaml", "redirects.yaml"]
+        .into_iter()
+        .map(|name| content.join(name))
+        .collect();
+    let seals = files::list(&content.join(seals::FOLDER))?;
+    paths.extend(seals.into_iter().map(|entry| entry.path));
+    for path in paths {
+        let bytes = files::read_if_exists(&path)?;
         let digest = bytes.map(|bytes| Digest::of(&bytes));
-        all.push_str(&format!("{digest:?}"));
+        all.push_str(&format!("{} {digest:?}", path.display()));
     }
     Ok(Digest::of(all.as_bytes()))
 }

@@ -4,6 +4,7 @@ mod calendar;
 mod compare;
 mod countries;
 mod references;
+mod seals;
 
 pub use calendar::{Calendar, Neighbours};
 pub use countries::countries_of;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use crate::finding::{Checked, Findings, Place, site as about};
 use crate::intake::{Intake, PublicPage, PublicReport, Translation};
-use crate::settings::Settings;
+use crate::settings::{Seals, Settings};
 use crate::text::{CollationKey, collation_key};
 use crate::vocabulary::{Country, DepartmentId, Language, Period, Slug};
 use references::References;
@@ -34,6 +35,8 @@ pub struct Site {
     references: Arc<References>,
     by_file: BTreeMap<Arc<str>, Source>,
     held: BTreeSet<Arc<str>>,
+    /// The seals that hold on the day of the site.
+    seals: Seals,
 }
 
 /// One report in all its languages.
@@ -150,12 +153,19 @@ impl Site {
             pages,
             by_country: BTreeMap::new(),
             references: Arc::default(),
+            seals: settings
+                .seals
+                .iter()
+                .filter(|(_, seal)| seal.closed <= intake.day)
+                .map(|(period, seal)| (*period, Arc::clone(seal)))
+                .collect(),
         };
         site.by_country =
             countries::by_country(site.bulletins().flat_map(|(id, bulletin)| {
                 site.versions(bulletin).map(move |report| (id, report))
             }));
         site.relate_references(settings);
+        findings.append(site.compare_with_seals());
         Checked {
             value: site,
             findings,

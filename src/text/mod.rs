@@ -7,6 +7,7 @@ mod normal;
 mod periods;
 mod sweep;
 mod terms;
+mod xml;
 
 pub use collate::{CollationKey, collation_key};
 pub use fold::{fold, fold_into, word_hashes, words};
@@ -16,3 +17,4 @@ pub use normal::{
 pub use periods::{PeriodCode, periods};
 pub use sweep::any_bytes;
 pub use terms::{Gap, Term, Terms};
+pub use xml::{Xml, escape};

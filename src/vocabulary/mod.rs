@@ -1,6 +1,7 @@
 //! The words of the domain. Every invariant has a type, and every type has one
 //! door in: parsing.
 
+mod checksum;
 mod citation;
 mod country;
 mod date;
@@ -14,8 +15,10 @@ mod outline;
 mod path;
 mod period;
 mod province;
+mod sealed_field;
 mod slug;
 
+pub use checksum::{Checksums, Sha256, Sha512, Summing};
 pub use citation::{Citation, citations};
 pub use country::Country;
 pub use date::{ReportDate, day_name, parse_day};
@@ -29,4 +32,5 @@ pub use outline::{OUTLINE, Section};
 pub use path::{OutputPath, PathError};
 pub use period::Period;
 pub use province::Province;
+pub use sealed_field::{SealedField, SealedFields};
 pub use slug::{DepartmentId, Slug, SlugError};

@@ -115,6 +115,7 @@ fn every_dependency_has_its_homes() {
         ("blake3", &["vocabulary/fingerprint.rs"]),
         ("clap", &["cli/args.rs", "cli/mod.rs", "cli/schema.rs"]),
         ("clap_complete", &["cli/args.rs", "cli/mod.rs"]),
+        ("crc32fast", &["archive/zip.rs"]),
         ("deunicode", &["vocabulary/slug.rs"]),
         (
             "hyper",
@@ -141,10 +142,12 @@ fn every_dependency_has_its_homes() {
                 "search/mod.rs",
                 "search/tree.rs",
                 "search/words.rs",
+                "site/seals.rs",
             ],
         ),
         ("rustix", &["output/apply.rs"]),
         ("serde_yaml", &["yaml/mod.rs"]),
+        ("sha2", &["vocabulary/checksum.rs"]),
         ("simdutf8", &["text/normal.rs"]),
         ("strsim", &["yaml/reader.rs", "intake/lints/places.rs"]),
         (
@@ -204,6 +207,7 @@ fn every_exception_to_a_lint_says_why() {
 #[test]
 fn effects_have_homes() {
     let homes = [
+        "archive/place.rs",
         "files.rs",
         "output/apply.rs",
         "cli/clock.rs",

@@ -441,3 +441,39 @@ fn withheld_text_among_the_bytes_is_found() {
         assert!(!ran.err().contains("ngân sách"), "{}", ran.err());
     }
 }
+
+/// A bag is a publication that lasts.
+#[test]
+fn no_secret_reaches_a_bag_or_a_seal() {
+    let site = corpus();
+    let ran = site.run(&["archive", "2020-Q1", "--date", "2020-06-01", "--publish"]);
+    ran.done();
+    silent_run("archive", &ran);
+    assert!(
+        site.path("archive/2020-q1/data/site/so-ngoai-vu/2020-q1/cong-khai/index.html")
+            .exists()
+    );
+    let site = site.build();
+    for directory in ["archive", "content/archive", "public"] {
+        silent_tree(&site.path(directory));
+    }
+    for arguments in [
+        &["verify", "archive/2020-q1"][..],
+        &["verify", "archive/2020-q1.zip", "--format", "json"],
+        &["archive", "2020-Q1", "--format", "json"],
+        &["restore", "archive/2020-q1.zip", "lai"],
+    ] {
+        let ran = site.run(arguments);
+        ran.done();
+        silent_run(&arguments.join(" "), &ran);
+    }
+    silent_tree(&site.path("lai"));
+    // What breaks the seal is named, not quoted.
+    let path = "content/reports/cong-khai.md";
+    let text = fs::read_to_string(site.path(path)).expect("reads");
+    let text = text.replace("Đoạn công khai có", "Đoạn CANARY có");
+    let site = site.file(path, text.replace("title: Kết quả", "title: CANARY"));
+    let ran = site.try_build();
+    ran.exits(1).finds("BT501");
+    silent_run("a broken seal", &ran);
+}

@@ -121,6 +121,16 @@ fn lay_out(blocks: &[Block]) -> Bulletin {
             }
             ["remove", path] => bulletin.remove(path),
             ["build"] => bulletin.build(),
+            ["archive", period, day, more @ ..] => {
+                let mut arguments = vec!["archive", period, "--date", day];
+                arguments.extend(more);
+                bulletin.run(&arguments).done();
+                bulletin
+            }
+            ["replace", path, from, to] => {
+                let text = fs::read_to_string(bulletin.path(path)).expect("reads");
+                bulletin.file(path, text.replace(from, to))
+            }
             ["copy", from, to] => {
                 let bytes = fs::read(bulletin.path(from)).expect("reads");
                 bulletin.file(to, bytes)

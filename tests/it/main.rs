@@ -9,6 +9,7 @@
 mod harness;
 
 mod architecture;
+mod archive;
 mod build;
 mod canary;
 mod figures;
@@ -25,5 +26,6 @@ mod sample;
 mod schema;
 mod search;
 mod served;
+mod tampering;
 mod themes;
 mod transcripts;

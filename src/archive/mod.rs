@@ -1,0 +1,171 @@
+//! Closes past periods: seals what was public, and bundles it into a bag that
+//! can be read and checked without Bantin.
+//!
+//! **Invariants.** What goes into a bag is drawn from an edition, which has
+//! nothing but what is public; [`sources`] alone copies more, into a bag of its
+//! own. The same edition and day give the same bytes. A bag bears its name only
+//! when it is whole, and is never written over.
+
+mod bag;
+mod contents;
+mod dublin_core;
+mod matter;
+mod pages;
+mod place;
+mod restore;
+mod texts;
+mod verify;
+mod zip;
+
+pub use bag::Bag;
+pub use matter::Matter;
+pub use place::{PlaceError, Workshop, write_seal};
+pub use restore::{RestoreError, restore};
+pub use verify::{Fault, Holding, Verified, is_bag, open, verify};
+pub use zip::ZipFault;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use chrono::NaiveDate;
+
+use crate::files::FilesError;
+use crate::finding::Finding;
+use crate::page::Layout;
+use crate::settings::{Resealing, Seal};
+use crate::theme::Theme;
+use crate::vocabulary::{Checksums, Period, Summing};
+
+/// Why a bag could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// A template fails.
+    #[error("a template fails")]
+    Template(Box<Finding>),
+    /// It does not fit into a zip.
+    #[error("too large for a zip")]
+    TooLarge,
+}
+
+/// The seal of a period as it is now, before its bag is known. `before` tells of
+/// the days on which it was closed earlier.
+pub fn seal(layout: &Layout, period: Period, closed: NaiveDate, before: Vec<Resealing>) -> Seal {
+    let reports = layout.reports_of(period);
+    Seal {
+        period,
+        closed,
+        bag: None,
+        reports: reports
+            .into_iter()
+            .map(|index| layout.site().sealed(index))
+            .collect(),
+        before,
+        download: None,
+    }
+}
+
+/// The bag of a period, with the pages of `layout` drawn in `theme`.
+///
+/// # Errors
+///
+/// If a template fails, or an attachment cannot be read.
+pub fn bundle(layout: &Layout, theme: &Theme, seal: &Seal) -> Result<Bag, ArchiveError> {
+    let layout = layout.closing(Seal {
+        bag: None,
+        download: None,
+        ..seal.clone()
+    });
+    let period = seal.period;
+    let mut payload = pages::kept(&layout, theme, period)?;
+    payload.extend(texts::texts(&layout, period));
+    let live = pages::live(&layout, theme, period)?;
+    for address in layout.data_of(period) {
+        let name = address.rsplit('/').next().unwrap_or_default();
+        if let Some((_, matter)) = live.iter().find(|(path, _)| path.as_str() == address) {
+            payload.insert(format!("data/{name}"), matter.clone());
+        }
+    }
+    payload.insert(
+        "data/dictionary.csv".to_owned(),
+        Matter::of(layout.dictionary()),
+    );
+    let dublin_core = dublin_core::dublin_core(&layout, seal);
+    payload.insert("metadata/dc.xml".to_owned(), Matter::of(dublin_core));
+    let files: Vec<String> = payload.keys().cloned().collect();
+    let contents = contents::contents(&layout, seal, &files);
+    payload.insert(pages::CONTENTS.to_owned(), Matter::of(contents));
+    Ok(bag::bag(payload, &info(&layout, seal))?)
+}
+
+/// What `bag-info.txt` says of a period.
+fn info(layout: &Layout, seal: &Seal) -> Vec<(&'static str, String)> {
+    let site = &layout.settings().site;
+    let frame = layout.frame(site.language());
+    vec![
+        ("Source-Organization", frame.publisher.clone()),
+        ("Organization-Address", frame.contact.address.clone()),
+        ("Contact-Phone", frame.contact.phone.clone()),
+        ("Contact-Email", frame.contact.email.clone()),
+        (
+            "External-Description",
+            format!("{}: {}", frame.name, seal.period.name(site.language())),
+        ),
+        ("External-Identifier", layout.period_url(seal.period)),
+        (PERIOD, seal.period.to_string()),
+        ("Bagging-Date", seal.closed.to_string()),
+        ("Bag-Software-Agent", "Bantin".to_owned()),
+    ]
+}
+
+/// Under which label a bag names its period.
+pub const PERIOD: &str = "Internal-Sender-Identifier";
+
+/// Writes the files of a bag as a zip, below a folder `name`, and gives the
+/// checksums of what was written.
+///
+/// # Errors
+///
+/// If a file cannot be read, `to` not be written, or it is too much for a zip.
+pub fn write_zip(
+    files: &BTreeMap<String, Matter>,
+    name: &str,
+    to: &mut dyn Write,
+) -> Result<Checksums, ArchiveError> {
+    let entries: Vec<zip::Entry> = files
+        .iter()
+        .map(|(path, matter)| zip::Entry {
+            name: format!("{name}/{path}"),
+            matter: matter.clone(),
+        })
+        .collect();
+    if !zip::fits(&entries) {
+        return Err(ArchiveError::TooLarge);
+    }
+    let mut both = Both {
+        summing: Summing::default(),
+        to,
+    };
+    zip::write(&entries, &mut both)?;
+    Ok(both.summing.finish())
+}
+
+/// Writes twice.
+struct Both<'w> {
+    summing: Summing,
+    to: &'w mut dyn Write,
+}
+
+impl Write for Both<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.summing.write_all(&bytes[..written])?;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.flush()
+    }
+}

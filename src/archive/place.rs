@@ -1,0 +1,196 @@
+//! Puts what is ready in its place: whole or not at all, and never over
+//! something else.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the home of writing into archives"
+)]
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::matter::Matter;
+use crate::files::FilesError;
+
+/// Why something was not put in its place.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceError {
+    /// Something could not be read or written.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// Something stands there already.
+    #[error("{}", .0.display())]
+    InTheWay(PathBuf),
+    /// Another run is at work there.
+    #[error("{}", .0.display())]
+    Busy(PathBuf),
+}
+
+fn error(path: &Path) -> impl FnOnce(io::Error) -> PlaceError {
+    let path = path.to_owned();
+    move |source| PlaceError::Files(FilesError { path, source })
+}
+
+/// A folder beside bags in which they are made. Nobody else works there at the
+/// same time; what a killed run left is cleared by the next.
+pub struct Workshop {
+    directory: PathBuf,
+    staging: PathBuf,
+    _lock: File,
+}
+
+impl Workshop {
+    /// Opens the one of `directory`.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written, or another run is there.
+    pub fn open(directory: &Path) -> Result<Workshop, PlaceError> {
+        let own = directory.join(".bantin");
+        fs::create_dir_all(&own).map_err(error(&own))?;
+        let path = own.join("lock");
+        let lock = File::options()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(error(&path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(PlaceError::Busy(path)),
+            Err(TryLockError::Error(source)) => return Err(error(&path)(source)),
+        }
+        let staging = own.join("staging");
+        match fs::remove_dir_all(&staging) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(error(&staging)(source));
+            }
+            Ok(()) | Err(_) => {}
+        }
+        fs::create_dir(&staging).map_err(error(&staging))?;
+        Ok(Workshop {
+            directory: directory.to_owned(),
+            staging,
+            _lock: lock,
+        })
+    }
+
+    /// Writes a folder with these files, to be [put in its place](Workshop::put).
+    ///
+    /// # Errors
+    ///
+    /// If something cannot be read or written.
+    pub fn folder(&self, files: &BTreeMap<String, Matter>) -> Result<PathBuf, PlaceError> {
+        let folder = self.staging.join("folder");
+        for (name, matter) in files {
+            let path = folder.join(name);
+            if let Some(above) = path.parent() {
+                fs::create_dir_all(above).map_err(error(above))?;
+            }
+            write_file(&path, |to| matter.write(to))?;
+        }
+        Ok(folder)
+    }
+
+    /// Writes a file, to be [put in its place](Workshop::put).
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn file(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), FilesError>,
+    ) -> Result<PathBuf, PlaceError> {
+        let path = self.staging.join("file");
+        write_file(&path, write)?;
+        Ok(path)
+    }
+
+    /// Gives something that was made here its name.
+    ///
+    /// # Errors
+    ///
+    /// If something has that name, or the system refuses.
+    pub fn put(&self, made: &Path, name: &str) -> Result<(), PlaceError> {
+        let place = self.directory.join(name);
+        if fs::symlink_metadata(&place).is_ok() {
+            return Err(PlaceError::InTheWay(place));
+        }
+        sync_directories(made)?;
+        fs::rename(made, &place).map_err(error(&place))?;
+        sync_directory(&self.directory)
+    }
+}
+
+/// Writes a file, and sees to it that it lasts.
+fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), FilesError>,
+) -> Result<(), PlaceError> {
+    let file = File::create(path).map_err(error(path))?;
+    let mut to = io::BufWriter::with_capacity(1 << 16, file);
+    // A writer does not know its name.
+    write(&mut to).map_err(|failed| FilesError {
+        path: if failed.path.as_os_str().is_empty() {
+            path.to_owned()
+        } else {
+            failed.path
+        },
+        source: failed.source,
+    })?;
+    to.flush().map_err(error(path))?;
+    to.get_ref().sync_all().map_err(error(path))
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        // Nothing depends on it: the next run clears it too.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}
+
+/// Writes a seal beside its place and puts it there, over an older one.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_seal(path: &Path, text: &str) -> Result<(), PlaceError> {
+    let above = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(above).map_err(error(above))?;
+    // Hidden, so that no build reads it meanwhile.
+    let new = above.join(".bantin-new");
+    let mut file = File::create(&new).map_err(error(&new))?;
+    file.write_all(text.as_bytes()).map_err(error(&new))?;
+    file.sync_all().map_err(error(&new))?;
+    fs::rename(&new, path).map_err(error(path))?;
+    sync_directory(above)
+}
+
+/// Makes the names in a folder lasting, and in all below it.
+fn sync_directories(made: &Path) -> Result<(), PlaceError> {
+    if !made.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(made).map_err(error(made))? {
+        sync_directories(&entry.map_err(error(made))?.path())?;
+    }
+    sync_directory(made)
+}
+
+/// Makes the names in a folder lasting, where the system can.
+fn sync_directory(directory: &Path) -> Result<(), PlaceError> {
+    #[cfg(unix)]
+    {
+        let directory = if directory.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            directory
+        };
+        File::open(directory)
+            .and_then(|opened| opened.sync_all())
+            .map_err(error(directory))?;
+    }
+    #[cfg(not(unix))]
+    let _ = directory;
+    Ok(())
+}

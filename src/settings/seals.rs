@@ -1,0 +1,332 @@
+//! The seals of closed periods, `archive/*.yaml`: what was public on the day of
+//! closing, report by report and field by field, as fingerprints.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{SettingsFile, read_document};
+use crate::files::{self, FilesError};
+use crate::finding::archive::{self as about, BagProblem};
+use crate::finding::{Checked, Findings, Place};
+use crate::vocabulary::{
+    Checksums, DepartmentId, Digest, Language, Period, SealedField, SealedFields, Sha256, Slug,
+    parse_day,
+};
+use crate::yaml::{Field, Reader, get};
+
+/// The seals of a site, by their periods.
+pub type Seals = BTreeMap<Period, Arc<Seal>>;
+
+/// The folder of seals below `content`.
+pub(super) const FOLDER: &str = "archive";
+
+/// A closed period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// Which period.
+    pub period: Period,
+    /// The day on which it was closed.
+    pub closed: NaiveDate,
+    /// Its bag; nothing, while it is being made.
+    pub bag: Option<Bag>,
+    /// Its public reports on that day.
+    pub reports: Vec<SealedReport>,
+    /// The days on which it was closed before, the earliest first.
+    pub before: Vec<Resealing>,
+    /// The bag's zip where it is stored, if it is published.
+    pub download: Option<Download>,
+}
+
+/// What is known of a period's bag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bag {
+    /// The checksum of its `tagmanifest-sha512.txt`, and so of all its bytes.
+    pub checksum: Sha256,
+    /// The checksum of its zip.
+    pub zip: Sha256,
+    /// The size of its zip in bytes.
+    pub size: u64,
+    /// Whether the zip is published.
+    pub is_published: bool,
+}
+
+/// A zip to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where its bytes are.
+    pub file: Arc<Path>,
+    /// Their digest.
+    pub digest: Digest,
+}
+
+/// A report as it was on the day of closing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedReport {
+    /// Who made it.
+    pub department: DepartmentId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its language.
+    pub language: Language,
+    /// Its title, for people.
+    pub title: String,
+    /// Its number and symbol, for people.
+    pub number: Option<String>,
+    /// How many corrections it had.
+    pub n_corrections: usize,
+    /// The fingerprint of each field.
+    pub fields: SealedFields,
+}
+
+/// That a period was closed anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resealing {
+    /// The day on which it had been closed.
+    pub closed: NaiveDate,
+    /// Why that was undone.
+    pub reason: String,
+}
+
+impl Seal {
+    /// The file of a period's seal, by its path from the site's root.
+    pub fn file(period: Period) -> Arc<str> {
+        format!("content/{FOLDER}/{}.yaml", period.segment()).into()
+    }
+
+    /// What is sealed of a report.
+    pub fn report(
+        &self,
+        department: &DepartmentId,
+        slug: &Slug,
+        language: Language,
+    ) -> Option<&SealedReport> {
+        self.reports.iter().find(|sealed| {
+            sealed.department == *department && sealed.slug == *slug && sealed.language == language
+        })
+    }
+}
+
+/// Reads the seals below `content`, and looks at the zips that are to be
+/// published.
+pub(super) fn read(content: &Path) -> Result<Checked<Seals>, FilesError> {
+    let mut findings = Findings::new();
+    let mut seals = Seals::new();
+    for entry in files::list(&content.join(FOLDER))? {
+        if !entry.name.ends_with(".yaml") {
+            continue;
+        }
+        let name = format!("{FOLDER}/{}", entry.name);
+        let Some(file) = read_document(content, &name, false, &mut findings)? else {
+            continue;
+        };
+        let Some(mut seal) = findings.take(read_seal(&file)) else {
+            continue;
+        };
+        if *file.name != *Seal::file(seal.period) {
+            findings.add(about::bad_seal(Place::file(&file.name)));
+            continue;
+        }
+        if let Some(bag) = seal.bag.filter(|bag| bag.is_published) {
+            match download(content, seal.period, bag)? {
+                Ok(download) => seal.download = Some(download),
+                Err(problem) => {
+                    let place = Place::file(&file.name);
+                    findings.add(about::bad_bag(place, &zip_name(seal.period), problem));
+                }
+            }
+        }
+        seals.insert(seal.period, Arc::new(seal));
+    }
+    Ok(Checked {
+        value: seals,
+        findings,
+    })
+}
+
+/// Where the zip of a period is stored, by its path from the site's root.
+pub fn zip_name(period: Period) -> String {
+    format!("{FOLDER}/{}.zip", period.segment())
+}
+
+/// The stored zip of a seal, if it is the one that was sealed.
+fn download(
+    content: &Path,
+    period: Period,
+    bag: Bag,
+) -> Result<Result<Download, BagProblem>, FilesError> {
+    let path = content.with_file_name(zip_name(period));
+    if !path.exists() {
+        return Ok(Err(BagProblem::Missing));
+    }
+    let read_error = |source| FilesError {
+        path: path.clone(),
+        source,
+    };
+    let sums = Checksums::of_reader(files::open(&path)?).map_err(read_error)?;
+    if sums.sha256 != bag.zip || sums.size != bag.size {
+        return Ok(Err(BagProblem::Differs));
+    }
+    let digest = Digest::of_reader(files::open(&path)?).map_err(read_error)?;
+    Ok(Ok(Download {
+        file: path.into(),
+        digest,
+    }))
+}
+
+/// Reads one seal. One that is not whole is no seal: a person may have changed
+/// it.
+fn read_seal(file: &SettingsFile) -> Checked<Option<Seal>> {
+    let mut reader = Reader::new(&file.name);
+    let root = file.document.root();
+    let known = ["seal", "period", "closed", "bag", "reports", "before"];
+    let entries = reader.map("seal", &root, &known);
+    reader.require(
+        &file.document,
+        &entries,
+        ["seal", "period", "closed", "bag"],
+    );
+    let seal = seal(&entries, &mut reader);
+    let mut findings = reader.finish();
+    if seal.is_none() && !findings.has_errors() {
+        findings.add(about::bad_seal(Place::file(&file.name)));
+    }
+    Checked {
+        value: seal.filter(|_| !findings.has_errors()),
+        findings,
+    }
+}
+
+type Entries<'d> = Vec<(&'static str, Field<'d>)>;
+
+fn seal(entries: &Entries<'_>, reader: &mut Reader) -> Option<Seal> {
+    (text(entries, "seal")? == "1").then_some(())?;
+    let bag = reader.map(
+        "bag",
+        get(entries, "bag")?,
+        &["checksum", "zip", "size", "published"],
+    );
+    let mut reports = Vec::new();
+    for item in items(entries, "reports", reader) {
+        reports.push(sealed_report(&item, reader)?);
+    }
+    let mut before = Vec::new();
+    for item in items(entries, "before", reader) {
+        let entries = reader.map("before", &item, &["closed", "reason"]);
+        before.push(Resealing {
+            closed: parse_day(text(&entries, "closed")?)?,
+            reason: text(&entries, "reason")?.to_owned(),
+        });
+    }
+    Some(Seal {
+        period: Period::parse(text(entries, "period")?)?,
+        closed: parse_day(text(entries, "closed")?)?,
+        bag: Some(Bag {
+            checksum: Sha256::parse(text(&bag, "checksum")?)?,
+            zip: Sha256::parse(text(&bag, "zip")?)?,
+            size: text(&bag, "size")?.parse().ok()?,
+            is_published: match text(&bag, "published") {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => return None,
+            },
+        }),
+        reports,
+        before,
+        download: None,
+    })
+}
+
+fn sealed_report(item: &Field<'_>, reader: &mut Reader) -> Option<SealedReport> {
+    let known = [
+        "department",
+        "slug",
+        "language",
+        "title",
+        "number",
+        "corrections",
+        "fingerprint",
+        "fields",
+    ];
+    let entries = reader.map("reports", item, &known);
+    let names = SealedField::ALL.map(SealedField::as_str);
+    let sums = reader.map("fields", get(&entries, "fields")?, &names);
+    let mut fields = BTreeMap::new();
+    for field in SealedField::ALL {
+        fields.insert(field, Sha256::parse(text(&sums, field.as_str())?)?);
+    }
+    let fields = SealedFields::of(fields)?;
+    let fingerprint = Sha256::parse(text(&entries, "fingerprint")?)?;
+    (fields.fingerprint() == fingerprint).then_some(())?;
+    Some(SealedReport {
+        department: DepartmentId::parse(text(&entries, "department")?).ok()?,
+        slug: Slug::parse(text(&entries, "slug")?).ok()?,
+        language: Language::parse(text(&entries, "language")?)?,
+        title: text(&entries, "title")?.to_owned(),
+        number: text(&entries, "number").map(str::to_owned),
+        n_corrections: text(&entries, "corrections")?.parse().ok()?,
+        fields,
+    })
+}
+
+fn text<'d>(entries: &Entries<'d>, key: &str) -> Option<&'d str> {
+    get(entries, key)?.text()
+}
+
+fn items<'d>(entries: &Entries<'d>, key: &str, reader: &mut Reader) -> Vec<Field<'d>> {
+    get(entries, key).map_or_else(Vec::new, |list| reader.list(key, list))
+}
+
+/// As its file has it: what [`read`] reads back.
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "# Kỳ đã đóng. Tệp này do `bantin archive` ghi: xem lại, lưu cùng content, không sửa bằng tay.\n\
+             # A closed period, written by `bantin archive`: review it, keep it with the content, do not edit it.\n",
+        )?;
+        writeln!(f, "seal: 1")?;
+        writeln!(f, "period: {}", self.period)?;
+        writeln!(f, "closed: {}", self.closed)?;
+        if let Some(bag) = &self.bag {
+            writeln!(f, "bag:")?;
+            writeln!(f, "  checksum: \"{}\"", bag.checksum)?;
+            writeln!(f, "  zip: \"{}\"", bag.zip)?;
+            writeln!(f, "  size: {}", bag.size)?;
+            writeln!(f, "  published: {}", bag.is_published)?;
+        }
+        if !self.before.is_empty() {
+            writeln!(f, "before:")?;
+        }
+        for resealing in &self.before {
+            writeln!(f, "  - closed: {}", resealing.closed)?;
+            writeln!(f, "    reason: {}", quoted(&resealing.reason))?;
+        }
+        if !self.reports.is_empty() {
+            writeln!(f, "reports:")?;
+        }
+        for report in &self.reports {
+            writeln!(f, "  - department: {}", report.department)?;
+            writeln!(f, "    slug: {}", report.slug)?;
+            writeln!(f, "    language: {}", report.language)?;
+            writeln!(f, "    title: {}", quoted(&report.title))?;
+            if let Some(number) = &report.number {
+                writeln!(f, "    number: {}", quoted(number))?;
+            }
+            writeln!(f, "    corrections: {}", report.n_corrections)?;
+            writeln!(f, "    fingerprint: \"{}\"", report.fields.fingerprint())?;
+            writeln!(f, "    fields:")?;
+            for (field, sum) in report.fields.iter() {
+                writeln!(f, "      {}: \"{sum}\"", field.as_str())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text between quotation marks, as JSON and YAML read it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a text serializes")
+}

@@ -1,0 +1,565 @@
+//! What is closed stays as it was, and what is bundled can be checked.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use bantin::vocabulary::Sha256;
+
+use crate::harness::{Bulletin, Ran, assert_same, tree};
+
+/// A report that has something in every field.
+const REPORT: &str = r#"---
+title: Kết quả công tác đối ngoại quý I năm 2020
+department: so-ngoai-vu
+period: 2020-Q1
+outlook: 2020-Q2
+number: 12/BC-SNgV
+date: 2020-03-20
+window: 2020-01-01/2020-03-12
+status: published
+slug: quy-1
+countries: [LA, JP]
+summary: |
+  Trong quý, tỉnh đón **12** đoàn.
+figures:
+  inbound: { delegations: 12, people: 44, change: { people: -25 } }
+  economic: { usd: 10000.5 }
+corrections:
+  - { date: 2020-04-01, text: "Sửa số đoàn: 12, không phải 11." }
+---
+## 1. Đoàn vào {.public}
+
+Một đoạn *nghiêng*, **đậm _cả hai_**, ~~gạch~~, `mã`, chú thích[^a] và [liên kết](https://example.vn/a?b=1&c=2).
+Xuống dòng thường,\
+xuống dòng cứng. 5 < 6 & 7 > 6; 2 * 3 * 4; a_b_c; \[x\].
+
+[Đến mục dưới](#bang), [tệp](phu-luc.csv), ![Biểu đồ](bieu-do.png)
+
+> Trích *dẫn*.
+>
+> - một
+
+- một
+- hai
+  - hai một
+  - hai hai
+
+1. ba
+2. bốn
+
+3. rời
+
+   đoạn nữa
+
+```
+mã  hai dấu cách
+```
+
+***
+
+### Bảng {#bang}
+
+Bảng 1. Đoàn vào
+
+| STT | Tên đoàn | Đến từ nước | Số người | Thời gian | Trưởng đoàn |
+|---|---|---|---|---|---|
+| 1 | Đoàn A \| B | Lào[^b] | 06 Nguyễn Văn A | 30/9/2019 đến 08/10/2019 | Trần Thị B |
+| 2 | Đoàn `C` | Nhật Bản | 05 | 14/02/2020 | |
+
+2020\. Không phải danh sách.
+
+[^a]: Nguồn *một*.
+[^b]: Nguồn hai.
+
+    Đoạn hai.
+
+## 2. Nội bộ
+
+Không công khai.
+"#;
+
+/// A PNG of one pixel.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
+
+fn site() -> Bulletin {
+    Bulletin::new()
+        .file("content/reports/2020/quy-1.md", REPORT)
+        .file("content/reports/2020/phu-luc.csv", "a,b\n1,2\n")
+        .file("content/reports/2020/bieu-do.png", PNG)
+        .report("2020-Q1/hai", "Báo cáo thứ hai.")
+        .report("2020-Q2/sau", "Báo cáo của quý sau.")
+}
+
+fn close(site: &Bulletin, more: &[&str]) -> Ran {
+    let mut arguments = vec!["archive", "2020-Q1", "--date", "2020-04-15"];
+    arguments.extend(more);
+    site.run(&arguments)
+}
+
+fn closed() -> Bulletin {
+    let site = site();
+    close(&site, &[]).done();
+    site
+}
+
+/// The site with a text of the first report replaced.
+fn edited(site: Bulletin, from: &str, to: &str) -> Bulletin {
+    assert!(REPORT.contains(from), "{from}");
+    site.file(
+        "content/reports/2020/quy-1.md",
+        REPORT.replacen(from, to, 1),
+    )
+}
+
+fn seal(site: &Bulletin) -> String {
+    fs::read_to_string(site.path("content/archive/2020-q1.yaml")).expect("reads")
+}
+
+#[test]
+fn a_change_in_a_closed_period_is_refused_by_field() {
+    let mut site = closed();
+    for (from, to, fields) in [
+        ("title: Kết quả", "title: Tình hình", "`title`"),
+        ("12/BC-SNgV", "13/BC-SNgV", "`number`"),
+        ("2020-03-20", "2020-03-21", "`date`"),
+        ("outlook: 2020-Q2", "outlook: 2020-H2", "`outlook`"),
+        ("/2020-03-12", "/2020-03-13", "`window`"),
+        ("[LA, JP]", "[LA]", "`countries`"),
+        ("đón **12** đoàn", "đón 12 đoàn", "`summary`"),
+        ("people: 44", "people: 45", "`figures`"),
+        ("không phải 11", "không phải 10", "`corrections`"),
+        ("Trích *dẫn*", "Trích dẫn", "`body`"),
+        ("06 Nguyễn", "07 Nguyễn", "`body`"),
+        ("[tệp](phu-luc.csv), ", "", "`body`, `attachments`"),
+    ] {
+        site = edited(site, from, to);
+        let ran = site.try_build();
+        ran.exits(1).finds("BT501");
+        let told = format!("nay khác lúc đóng ở {fields}\n");
+        assert!(ran.err().contains(&told), "{to}: {}", ran.err());
+        assert!(ran.err().contains("content/reports/2020/quy-1.md"));
+        assert!(!ran.err().contains("Tình hình"), "{}", ran.err());
+        site.run(&["check", "--as-of", "2026-11-01"])
+            .exits(1)
+            .finds("BT501");
+    }
+    // What is withheld may change: no reader ever saw it.
+    for (from, to) in [
+        ("Không công khai.", "Đã sửa."),
+        ("Nguyễn Văn A", "Nguyễn Văn B"),
+        ("14/02/2020", "15/02/2020"),
+        ("status: published", "status: published\ninternal: x"),
+    ] {
+        site = edited(site, from, to).build();
+    }
+    let site = edited(site, "status: published", "status: published");
+    let site = site.file("content/reports/2020/phu-luc.csv", "a,b\n1,3\n");
+    let ran = site.try_build();
+    ran.exits(1).finds("BT501");
+    assert!(ran.err().contains("`body`, `attachments`"), "{}", ran.err());
+}
+
+#[test]
+fn reports_neither_leave_nor_enter_a_closed_period() {
+    let site = closed().remove("content/reports/2020-Q1/hai.md");
+    let ran = site.try_build();
+    ran.exits(1).finds("BT501");
+    assert!(
+        ran.err().contains("`so-ngoai-vu/hai`")
+            && ran.err().contains("content/archive/2020-q1.yaml"),
+        "{}",
+        ran.err()
+    );
+    let site = edited(closed(), "status: published", "status: withdrawn");
+    site.try_build().exits(1).finds("BT501");
+    let site = closed().report("2020-Q1/ba", "Đến muộn.");
+    let ran = site.try_build();
+    ran.exits(1).finds("BT501");
+    assert!(ran.err().contains("chưa có lúc đóng"), "{}", ran.err());
+    let late = "---\ntitle: Đến muộn\ndepartment: so-khcn\nperiod: 2020-Q1\nstatus: published\nsummary: Tóm tắt.\ncorrections: [{ date: 2020-05-01, text: Bổ sung sau khi đóng kỳ. }]\n---\n";
+    let site = closed().file("content/reports/muon.md", late).build();
+    assert!(
+        site.page("ky/2020-q1/index.html")
+            .contains("Bổ sung sau khi đóng kỳ.")
+    );
+}
+
+#[test]
+fn a_dated_correction_lets_a_change_pass_and_everybody_sees_it() {
+    let old = "\"Sửa số đoàn: 12, không phải 11.\" }";
+    let with = |date: &str| format!("{old}\n  - {{ date: {date}, text: Sửa số người. }}");
+    let site = edited(closed(), old, &with("2020-05-04"));
+    let text = fs::read_to_string(site.path("content/reports/2020/quy-1.md")).expect("reads");
+    let changed = text.replace("people: 44", "people: 45");
+    let site = site.file("content/reports/2020/quy-1.md", &changed).build();
+    for page in [
+        "so-ngoai-vu/2020-q1/quy-1/index.html",
+        "ky/2020-q1/index.html",
+        "dinh-chinh/index.html",
+    ] {
+        assert!(site.page(page).contains("Sửa số người."), "{page}");
+    }
+    // One of an earlier day was not made because of this change.
+    let site = site.file(
+        "content/reports/2020/quy-1.md",
+        changed.replace("2020-05-04", "2020-04-14"),
+    );
+    site.try_build().exits(1).finds("BT501");
+    // Nor does one that was there at closing let anything pass.
+    let site = edited(closed(), "2020-04-01, text", "2020-05-01, text");
+    site.try_build().exits(1).finds("BT501");
+}
+
+#[test]
+fn themes_neighbours_and_earlier_days_break_no_seal() {
+    let site = closed()
+        .report(
+            "2020-Q2/sau",
+            "Đã viết lại, dẫn Báo cáo số 12/BC-SNgV ngày 20/3/2020.",
+        )
+        .report("2019-Q1/truoc", "Mới thêm.")
+        .build();
+    let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
+    let settings = format!("{settings}theme: toi-gian\n");
+    let site = site
+        .file(
+            "content/site.yaml",
+            settings.replace("https://example.vn/", "https://khac.vn/a/"),
+        )
+        .build();
+    let page = site.page("so-ngoai-vu/2020-q1/quy-1/index.html");
+    assert!(page.contains("Kỳ đã đóng"), "the other theme tells");
+    // On a day before the closing the period was open.
+    let site = edited(site, "people: 44", "people: 45");
+    site.run(&["build", "--as-of", "2020-04-14"]).done();
+    site.run(&["build", "--as-of", "2020-04-15"]).exits(1);
+}
+
+#[test]
+fn closing_anew_is_the_last_resort_and_leaves_its_reason() {
+    let site = edited(closed(), "people: 44", "people: 45");
+    let anew = |more: &[&str]| {
+        let mut arguments = vec!["archive", "2020-Q1", "--date", "2020-06-01"];
+        arguments.extend(more);
+        site.run(&arguments)
+    };
+    anew(&[]).exits(1).finds("BT501");
+    anew(&["--reseal"]).exits(2);
+    anew(&["--reason", "x"]).exits(2);
+    // The old bag is somebody's only copy.
+    let ran = anew(&["--reseal", "--reason", "x"]);
+    ran.exits(2);
+    assert!(ran.err().contains("đã có một gói khác"), "{}", ran.err());
+    assert!(seal(&site).contains("closed: 2020-04-15\nbag:"));
+    fs::rename(site.path("archive/2020-q1"), site.path("archive/cu")).expect("moves");
+    anew(&["--reseal", "--reason", "Sở  gửi lại \"số liệu\""]).done();
+    let text = seal(&site);
+    assert!(text.contains("closed: 2020-06-01"), "{text}");
+    assert!(
+        text.contains(
+            "before:\n  - closed: 2020-04-15\n    reason: \"Sở gửi lại \\\"số liệu\\\"\"\n"
+        ),
+        "{text}"
+    );
+    let site = site.build();
+    assert!(
+        site.page("luu-tru/index.html")
+            .contains("01 tháng 6 năm 2020")
+    );
+    for (_, bytes) in site.site() {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("Sở gửi lại"), "the reason is for the office");
+    }
+}
+
+#[test]
+fn a_seal_that_was_tampered_with_is_none() {
+    let site = closed();
+    let text = seal(&site);
+    let first = |key: &str| {
+        let at = text.find(key).expect("is there") + key.len();
+        text[at..at + 64].to_owned()
+    };
+    let of_title = first("title: \"Báo cáo hai\"\n    corrections: 0\n    fingerprint: \"");
+    for wrong in [
+        text.replace("seal: 1", "seal: 2"),
+        text.replace("closed: 2020-04-15", "closed: 2020-04-31"),
+        text.replace("period: 2020-Q1", "period: 2020-Q2"),
+        text.replace(&of_title, &"0".repeat(64)),
+        text.replace("    corrections: 0\n", ""),
+        text.replace("  size: ", "  size: -"),
+        text.replace("published: false", "published: maybe"),
+        text.replace("bag:", "bags:"),
+        String::new(),
+    ] {
+        assert_ne!(wrong, text);
+        let site = Bulletin::new()
+            .report("2020-Q1/hai", "x")
+            .file("content/archive/2020-q1.yaml", &wrong);
+        let ran = site.try_build();
+        ran.exits(1);
+        assert!(
+            ran.err().contains("content/archive/2020-q1.yaml"),
+            "{}",
+            ran.err()
+        );
+    }
+    let site = site.file("content/archive/other.yaml", &text);
+    site.try_build().exits(1).finds("BT502");
+}
+
+/// If this fails, seals that exist would break: what a fingerprint is made of
+/// must not change. The texts are spelled out, so that anybody can make the same.
+#[test]
+fn fingerprints_are_what_they_were() {
+    let text = seal(&closed());
+    let own = text.split("slug: quy-1").nth(1).expect("is sealed");
+    let digests = [
+        "c42223f1fbf292f60491e1d0666e49af4b7eb75a63385041b98391acecf68562",
+        "6c91b6098d635ac29572e2d881711320529152dbc0c85f60ce0feb7989f92ee8",
+    ];
+    let [csv, png] = digests;
+    let mut whole = String::new();
+    for (field, text) in [
+        ("title", "Kết quả công tác đối ngoại quý I năm 2020"),
+        ("number", "12/BC-SNgV"),
+        ("date", "2020-03-20"),
+        ("outlook", "2020-Q2"),
+        ("window", "2020-01-01/2020-03-12"),
+        ("translation_of", ""),
+        ("countries", "JP LA"),
+        (
+            "summary",
+            "<p>\nTrong quý, tỉnh đón <strong>12</strong> đoàn.\n</p>\n",
+        ),
+        (
+            "figures",
+            "inbound delegations 12 \ninbound people 44 -25\neconomic usd 10000.50 \n",
+        ),
+        (
+            "corrections",
+            "2020-04-01 Sửa số đoàn: 12, không phải 11.\n",
+        ),
+        ("body", include_str!("../archive/canonical.txt")),
+        (
+            "attachments",
+            &format!("{csv} phu-luc.csv\n{png} bieu-do.png\n"),
+        ),
+    ] {
+        let sum = Sha256::of(text.as_bytes());
+        let line = format!("      {field}: \"{sum}\"\n");
+        assert!(own.contains(&line), "{field}");
+        whole.push_str(&format!("{field} {sum}\n"));
+    }
+    let whole = Sha256::of(whole.as_bytes());
+    assert!(own.contains(&format!("    fingerprint: \"{whole}\"\n")));
+}
+
+#[test]
+fn pages_of_a_closed_period_say_so() {
+    let site = closed().build();
+    for page in [
+        "so-ngoai-vu/2020-q1/quy-1/index.html",
+        "ky/2020-q1/index.html",
+        "ky/2020-q1/tap-bao-cao/index.html",
+        "en/periods/2020-q1/index.html",
+    ] {
+        let page = site.page(page);
+        assert!(
+            page.contains("class=\"closed\"") && page.contains("SHA-256"),
+            "{page}"
+        );
+        assert!(!page.contains(".zip"), "it is not published");
+    }
+    assert!(
+        !site
+            .page("ky/2020-q2/index.html")
+            .contains("class=\"closed\"")
+    );
+    let archive = site.page("luu-tru/index.html");
+    assert!(archive.contains("Các kỳ đã đóng") && archive.contains("href=\"/ky/2020-q1/\""));
+}
+
+#[test]
+fn bags_are_the_same_wherever_they_are_made() {
+    let one = closed();
+    let bag = tree(&one.path("archive/2020-q1"));
+    for (zone, umask) in [
+        ("UTC", "022"),
+        ("Asia/Ho_Chi_Minh", "077"),
+        ("America/New_York", "000"),
+    ] {
+        let other = site();
+        let script = format!(
+            "umask {umask}; exec '{}' archive 2020-Q1 --date 2020-04-15 --zip",
+            env!("CARGO_BIN_EXE_bantin")
+        );
+        let status = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .env("TZ", zone)
+            .current_dir(other.path(""))
+            .stdout(std::process::Stdio::null())
+            .status()
+            .expect("runs");
+        assert!(status.success());
+        assert_same(&tree(&other.path("archive/2020-q1")), &bag);
+        assert_eq!(seal(&other), seal(&one));
+        let zip = fs::read(other.path("archive/2020-q1.zip")).expect("reads");
+        // That of the first is made from the stored bag.
+        close(&one, &["--zip"]).done();
+        assert_eq!(
+            fs::read(one.path("archive/2020-q1.zip")).expect("reads"),
+            zip
+        );
+    }
+}
+
+#[test]
+fn a_stored_bag_is_left_alone_and_never_written_over() {
+    let site = closed();
+    let before = tree(&site.path("archive"));
+    let ran = site.run(&["archive", "2020-Q1"]);
+    ran.done();
+    assert!(ran.out().contains("đã có và nguyên vẹn"), "{}", ran.out());
+    assert_same(&tree(&site.path("archive")), &before);
+    // Another theme would make another bag; the stored one still counts.
+    let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");
+    let site = site.file("content/site.yaml", format!("{settings}theme: toi-gian\n"));
+    site.run(&["archive", "2020-Q1"]).done();
+    assert_same(&tree(&site.path("archive")), &before);
+    // Without it, the bag cannot be made again, and that is said.
+    fs::rename(site.path("archive/2020-q1"), site.path("cu")).expect("moves");
+    let ran = site.run(&["archive", "2020-Q1"]);
+    ran.exits(2);
+    assert!(ran.err().contains("khác gói đã niêm"), "{}", ran.err());
+    assert!(!site.path("archive/2020-q1").exists());
+    // A damaged one is told of, and left.
+    fs::rename(site.path("cu"), site.path("archive/2020-q1")).expect("moves");
+    let site = site.file("archive/2020-q1/data/them.txt", "x");
+    let ran = site.run(&["archive", "2020-Q1"]);
+    ran.exits(2);
+    assert!(ran.out().contains("data/them.txt"), "{}", ran.out());
+    assert!(site.path("archive/2020-q1/data/them.txt").exists());
+}
+
+#[test]
+fn a_published_zip_is_the_stored_one() {
+    let site = site();
+    close(&site, &["--publish"]).done();
+    let site = site.build();
+    let stored = fs::read(site.path("archive/2020-q1.zip")).expect("reads");
+    assert_eq!(site.site()["luu-tru/2020-q1.zip"], stored);
+    let page = site.page("so-ngoai-vu/2020-q1/quy-1/index.html");
+    assert!(page.contains("href=\"/luu-tru/2020-q1.zip\""), "{page}");
+    site.run(&["verify"]).done();
+    let served = site.serve();
+    assert_eq!(served.ask("GET", "/luu-tru/2020-q1.zip", &[]).body, stored);
+    drop(served);
+    let mut altered = stored.clone();
+    altered[100] ^= 1;
+    let site = site.file("archive/2020-q1.zip", &altered);
+    site.try_build().exits(1).finds("BT503");
+    let site = site.remove("archive/2020-q1.zip");
+    let ran = site.try_build();
+    ran.exits(1).finds("BT503");
+    assert!(ran.err().contains("archive/2020-q1.zip"), "{}", ran.err());
+    // From the stored bag it is made again.
+    site.run(&["archive", "2020-Q1", "--zip"]).done();
+    let site = site.build();
+    assert_eq!(site.site()["luu-tru/2020-q1.zip"], stored);
+}
+
+#[test]
+fn a_bag_opens_from_a_disk() {
+    let site = site();
+    close(&site, &[]).done();
+    let bag = tree(&site.path("archive/2020-q1"));
+    let mut n_links = 0;
+    for (name, bytes) in bag.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"", "src=\"", "action=\""] {
+            for (at, _) in html.match_indices(attribute) {
+                let target = html[at + attribute.len()..]
+                    .split('"')
+                    .next()
+                    .expect("ends");
+                let is_elsewhere = target.starts_with("https://example.vn/")
+                    || target.starts_with("http://purl.org/")
+                    || target.starts_with("mailto:");
+                if is_elsewhere || target.starts_with('#') {
+                    continue;
+                }
+                let path = target.split('#').next().expect("has a beginning");
+                let place = Path::new(name).parent().expect("is in a folder").join(path);
+                assert!(
+                    site.path("archive/2020-q1").join(&place).is_file(),
+                    "{name} leads to {target}"
+                );
+                n_links += 1;
+            }
+        }
+        assert!(!html.contains("bantin-archive-root"), "{name}");
+        assert!(!html.contains("<script src"), "{name} needs no script");
+    }
+    assert!(n_links > 20, "only {n_links} links");
+}
+
+#[test]
+fn a_bag_is_kept_out_of_the_site() {
+    let site = site();
+    for place in [
+        "public",
+        "public/x",
+        "content",
+        "content/archive",
+        "themes/x",
+        ".",
+        "public/../content/x",
+    ] {
+        let ran = close(&site, &["--to", place]);
+        ran.exits(2);
+        assert!(!site.path(place).join("2020-q1").exists(), "{place}");
+    }
+    assert!(!site.path("content/archive").exists());
+    close(&site, &["--to", "kho/luu"]).done();
+    assert!(site.path("kho/luu/2020-q1/bagit.txt").exists());
+    close(&site, &["--to", "kho", "--publish"]).exits(2);
+}
+
+/// What is put back says the same, field by field.
+#[test]
+fn what_is_restored_is_the_same_public_text() {
+    let site = site();
+    close(&site, &["--zip"]).done();
+    for bag in ["archive/2020-q1", "archive/2020-q1.zip"] {
+        let target = format!("lai-{}", bag.len());
+        site.run(&["restore", bag, &target]).done();
+        site.run(&["restore", bag, &target]).exits(2);
+        let root = site.path(&target);
+        let root = root.to_str().expect("is text");
+        site.run(&["check", "--root", root, "--as-of", "2026-11-01"])
+            .done();
+        site.run(&["archive", "2020-Q1", "--root", root, "--date", "2020-04-15"])
+            .done();
+        let again = fs::read_to_string(site.path(&target).join("content/archive/2020-q1.yaml"))
+            .expect("reads");
+        assert_eq!(sealed(&again), sealed(&seal(&site)));
+    }
+    let site = site.file("archive/2020-q1/data/x", "x");
+    site.run(&["restore", "archive/2020-q1", "khac"]).exits(1);
+    assert!(!site.path("khac").exists());
+}
+
+/// What a seal says of reports.
+fn sealed(seal: &str) -> BTreeMap<String, Vec<&str>> {
+    let (_, reports) = seal.split_once("reports:").expect("has reports");
+    reports
+        .split("  - department:")
+        .skip(1)
+        .map(|report| {
+            let lines: Vec<&str> = report.lines().collect();
+            (lines[1].to_owned(), lines)
+        })
+        .collect()
+}
