@@ -419,14 +419,26 @@ fn withheld_text_among_the_bytes_is_found() {
     let site = Bulletin::new().file("content/reports/a.md", report).build();
     let clean = site.run(&["check", "--output"]).err();
     assert!(!clean.contains("[BT220]"), "{clean}");
+    let units = internal.encode_utf16();
+    let escaped: String = units.clone().map(|unit| format!("\\u{unit:04x}")).collect();
+    let percent: String = internal
+        .bytes()
+        .map(|byte| format!("%{byte:02X}"))
+        .collect();
+    let utf16: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(units)
+        .flat_map(u16::to_le_bytes)
+        .collect();
     for leak in [
-        format!("<p>{internal}</p>"),
-        format!(
-            "<p>{}</p>",
-            internal.replace("ngân sách", "<em>ngân</em> sách")
-        ),
-        bantin::text::fold(internal),
-        "<td>01 Nguyễn Văn An</td>".to_owned(),
+        format!("<p>{internal}</p>").into_bytes(),
+        internal
+            .replace("ngân sách", "<em>ngân</em> sách")
+            .into_bytes(),
+        bantin::text::fold(internal).into_bytes(),
+        "<td>01 Nguyễn Văn An</td>".as_bytes().to_vec(),
+        format!("{{\"text\": \"{escaped}\"}}").into_bytes(),
+        format!("?q={percent}").into_bytes(),
+        utf16,
     ] {
         let site = Bulletin::new()
             .file(
