@@ -81,7 +81,10 @@ fn around(text: &str, free_from: usize, stroke: usize) -> Option<Citation> {
     let start = introduction
         .start
         .map_or(head_start, |start| free_from + start);
-    let (date, length) = following_date(&text[end..]).unzip();
+    let behind = &text[end..];
+    let (date, length) = following_date(behind)
+        .or_else(|| date_behind_sender(behind))
+        .unzip();
     Some(Citation {
         kind: introduction.kind,
         number,
@@ -206,6 +209,25 @@ fn following_date(text: &str) -> Option<(ReportDate, usize)> {
     };
     Some((date, words.at))
 }
+
+/// The same behind the office that it comes from: ` của Văn phòng UBND tỉnh ngày
+/// 05/5/2020`.
+fn date_behind_sender(text: &str) -> Option<(ReportDate, usize)> {
+    let mut words = Words { text, at: 0 };
+    if !words.skip("của") {
+        return None;
+    }
+    let ends = |c: char| c.is_ascii_digit() || ".,;:/()“”\"\n".contains(c);
+    let office = text[words.at..].split(ends).next()?;
+    let at = words.at + office.find(" ngày ")?;
+    let is_short = text[words.at..at].split_whitespace().count() <= LONGEST_OFFICE;
+    let (date, length) = following_date(&text[at..]).filter(|_| is_short)?;
+    Some((date, at + length))
+}
+
+/// How many words the name of an office has at most, as `Ủy ban nhân dân tỉnh
+/// Thừa Thiên Huế` and the like.
+const LONGEST_OFFICE: usize = 12;
 
 fn day_of(day: u32, month: u32, year: u32) -> Option<ReportDate> {
     let year = is_year(year).then(|| i32::try_from(year).ok()).flatten()?;
@@ -378,7 +400,12 @@ mod tests {
             (" năm 2020", " 2020"),
             (" ký ngày 05/5/2020", " 2020-05-05"),
             (" ngày 31/02/2020", ""),
-            (" của tỉnh ngày 05/5/2020", ""),
+            (" của Văn phòng UBND tỉnh ngày 05/5/2020 về", " 2020-05-05"),
+            (" của UBND tỉnh ngày tháng 5 năm 2020", " 2020-05"),
+            (" của tỉnh. Ngày 05/5/2020", ""),
+            (" của tỉnh, ngày 05/5/2020 họp", ""),
+            (" của 12 sở ngày 05/5/2020", ""),
+            (" gửi tỉnh ngày 05/5/2020", ""),
             ("; ngày 05/5/2020 họp", ""),
         ] {
             check(
