@@ -369,7 +369,6 @@ function resolve(index, unit) {
   // Joined or quoted words: reports that have all the pairs.
   const steps = [];
   for (let i = 1; i < words.length; i++) {
-    if (words[i].gap === 2) continue;
     const last = unit.prefix && i === words.length - 1;
     const { folded } = words[i];
     steps.push(index.pairs(words[i - 1].folded, folded, last ? folded + END : folded, last ? 2 : 1));
@@ -680,8 +679,7 @@ function excerpt(text, words) {
 function holds(blocks, phrases) {
   const fits = (word, sought) => (hasMarks(sought) ? word.marked === sought.marked : word.folded === sought.folded);
   return phrases.every(words => blocks.some(block =>
-    block.some((_, at) => words.every((sought, i) => block[at + i] && fits(block[at + i], sought)
-      && (!i || (block[at + i].gap === 2) === (sought.gap === 2))))));
+    block.some((_, at) => words.every((sought, i) => block[at + i] && fits(block[at + i], sought)))));
 }
 
 /* ---- The function ---- */

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::document::{Passage, Weight, may_be_a_place, place_names, places_at};
 use super::run::{Pair, Run, Word, Writer};
 use crate::spool::Spool;
-use crate::text::{Gap, Term, Terms, periods};
+use crate::text::{Term, Terms, periods};
 use crate::vocabulary::ForeignPlace;
 
 /// The words of some reports in a row, and in which of them each stands.
@@ -86,7 +86,7 @@ impl Gathered {
             if self.words[word as usize].may_be_a_place {
                 places.extend(places_at(terms, at));
             }
-            if let Some(before) = before.filter(|_| term.gap != Gap::Apart) {
+            if let Some(before) = before {
                 self.pairs
                     .push((both(before, word), report << 2 | (HEAVIEST - weight)));
             }
