@@ -6,7 +6,9 @@
 //! ```
 //!
 //! Each figure is CPU time (user + system) and peak memory of a whole process,
-//! as the system accounts it, the median of several runs.
+//! as the system accounts it, the median of several runs. What reading closely
+//! costs is told as a ratio to the compile itself, which goes no further than to
+//! the findings.
 
 #![expect(
     clippy::disallowed_methods,
@@ -20,6 +22,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use bantin::intake::{self, Reading};
+use bantin::{edition, settings};
+use chrono::NaiveDate;
 use nix::sys::resource::{UsageWho, getrusage};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_bantin");
@@ -29,8 +34,11 @@ fn main() {
         .skip(1)
         .filter(|a| a != "--bench")
         .collect();
-    if arguments.first().is_some_and(|first| first == "measure") {
-        return measure(&arguments[1..]);
+    match arguments.first().map(String::as_str) {
+        Some("measure") => return measure(&arguments[1..]),
+        Some("compile") => return compile(Reading::Plain),
+        Some("compile-closely") => return compile(Reading::Close),
+        _ => {}
     }
     // `cargo test --benches` runs this too: a small site shows that it works.
     let n = arguments
@@ -110,6 +118,29 @@ fn main() {
     );
     let check = (0..runs).map(|_| cost(root, PROGRAM, &["check", "--quiet"]));
     show("check", &median(check.collect()), copied.cpu);
+
+    let own = std::env::current_exe().expect("has a path");
+    let own = own.to_str().expect("is text");
+    let mut plain = Vec::new();
+    let mut close = Vec::new();
+    for _ in 0..runs {
+        plain.push(cost(root, own, &["compile"]));
+        close.push(cost(root, own, &["compile-closely"]));
+    }
+    let (plain, close) = (median(plain), median(close));
+    show("compile", &plain, copied.cpu);
+    show("compile, reading closely", &close, copied.cpu);
+    println!("{:<32} {:>7.2} of a compile", "", close.cpu / plain.cpu);
+}
+
+/// Compiles the site in the present folder, up to the findings.
+fn compile(reading: Reading) {
+    let content = Path::new("content");
+    let settings = settings::read(content).expect("reads").value;
+    let sources = intake::read(content).expect("reads");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
+    let compiled = edition::compile(&sources, settings, today, reading, &|| ()).expect("compiles");
+    println!("{} findings", compiled.findings.iter().count());
 }
 
 /// Changes a word in the body of one report.

@@ -1,5 +1,8 @@
 //! A seeded recipe for any number of bulletins of about 6 KB, with a long tail
-//! of names, numbers and places.
+//! of names, numbers and places. What they count holds together: half-years are
+//! the sum of their quarters, comparisons are borne out by the year before, and
+//! rows lie in their period, so that `check` has little to say, as of real
+//! reports.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -62,7 +65,17 @@ const PROVINCES: [&str; 30] = [
     "Vĩnh Long",
 ];
 
-const PERIODS: [&str; 7] = ["Q1", "Q2", "H1", "Q3", "9M", "Q4", ""];
+/// The reports of a year, each with the months it covers and how many reports
+/// back the quarters lie that it is the sum of.
+const PERIODS: [(&str, [usize; 2], &[usize]); 7] = [
+    ("Q1", [1, 3], &[0]),
+    ("Q2", [4, 6], &[0]),
+    ("H1", [1, 6], &[1, 2]),
+    ("Q3", [7, 9], &[0]),
+    ("9M", [1, 9], &[1, 3, 4]),
+    ("Q4", [10, 12], &[0]),
+    ("", [1, 12], &[1, 3, 5, 6]),
+];
 
 const WORDS: [&str; 96] = [
     "công", "tác", "đối", "ngoại", "tỉnh", "đoàn", "khách", "quốc", "tế", "hợp", "tác", "hữu",
@@ -74,6 +87,9 @@ const WORDS: [&str; 96] = [
     "Nam", "định", "cư", "kiều", "bào", "trao", "đổi", "kinh", "nghiệm", "nâng", "cao", "năng",
     "lực", "quản", "lý", "phát", "triển", "bền", "vững", "địa", "phương", "biên", "giới", "cửa",
 ];
+
+/// Of provinces, those that are cities.
+const CITIES: [&str; 5] = ["Cần Thơ", "Đà Nẵng", "Hà Nội", "Hải Phòng", "Huế"];
 
 const COUNTRIES: [&str; 14] = [
     "LA", "CN", "JP", "KR", "KH", "TH", "SG", "MY", "FR", "DE", "US", "AU", "IN", "RU",
@@ -140,14 +156,53 @@ fn paragraphs(seed: &mut Seed, text: &mut String, bytes: usize) {
     }
 }
 
-fn table(seed: &mut Seed, text: &mut String) {
+fn kind(province: &str) -> &'static str {
+    if CITIES.contains(&province) {
+        "thành phố"
+    } else {
+        "tỉnh"
+    }
+}
+
+/// Where a report stands: its year, and its place among those of the year.
+fn turn(i: usize, n_departments: usize) -> (usize, usize) {
+    let period = i / n_departments;
+    let year = 2010 + (period / PERIODS.len()) % 15;
+    (year, period % PERIODS.len())
+}
+
+/// What a report counts among its guests: people, and delegations.
+fn guests(i: usize, n_departments: usize) -> (usize, usize) {
+    let (_, part) = turn(i, n_departments);
+    let quarters = PERIODS[part].2.iter().map(|back| {
+        let mut seed = Seed::new((i - back * n_departments) as u64 + 1);
+        (120 + seed.below(400), 4 + seed.below(40))
+    });
+    quarters.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
+}
+
+/// What it counts less what the report of the year before counts.
+fn change(i: usize, n_departments: usize) -> String {
+    let (year, _) = turn(i, n_departments);
+    let before = i.checked_sub(PERIODS.len() * n_departments);
+    let Some(before) = before.filter(|_| year > 2010) else {
+        return String::new();
+    };
+    let (now, then) = (guests(i, n_departments), guests(before, n_departments));
+    let less = |now: usize, then: usize| now.cast_signed() - then.cast_signed();
+    let (people, delegations) = (less(now.0, then.0), less(now.1, then.1));
+    format!(", change: {{ delegations: {delegations}, people: {people} }}")
+}
+
+fn table(seed: &mut Seed, text: &mut String, year: usize, [first, last]: [usize; 2]) {
     text.push_str("Bảng 1. Đoàn vào\n\n| TT | Tên đoàn | Đến từ nước | Số người | Thời gian | Kinh phí |\n|---|---|---|---|---|---|\n");
     for row in 1..=4 {
         let (place, people) = (seed.pick(&PLACES), 1 + seed.below(30));
-        let (month, code) = (1 + seed.below(12), seed.pick(&COUNTRIES));
+        let month = first + seed.below(12) % (last + 1 - first);
+        let code = seed.pick(&COUNTRIES);
         writeln!(
             text,
-            "| {row} | Đoàn {place} | {code} | {people:02} | 15/{month}/2020 | tự túc |"
+            "| {row} | Đoàn {place} | {code} | {people:02} | 15/{month}/{year} | tự túc |"
         )
         .expect("a string");
     }
@@ -167,7 +222,7 @@ pub(crate) fn cook(root: &Path, n: usize) {
     let mut departments = String::new();
     for d in 0..n_departments {
         let province = PROVINCES[d % PROVINCES.len()];
-        writeln!(departments, "- id: so-{d}\n  name: Sở số {d} tỉnh {province}\n  abbreviation: S{d}\n  province: {province}").expect("a string");
+        writeln!(departments, "- id: so-{d}\n  name: Sở số {d} {} {province}\n  abbreviation: S{d}\n  province: {province}", kind(province)).expect("a string");
     }
     fs::write(content.join("departments.yaml"), departments).expect("writes");
     for i in 0..n {
@@ -182,28 +237,31 @@ pub(crate) fn cook(root: &Path, n: usize) {
 pub(crate) fn report(i: usize, n_departments: usize) -> (String, String) {
     let mut seed = Seed::new(i as u64 + 1);
     let department = i % n_departments;
-    let period = i / n_departments;
-    let year = 2010 + (period / PERIODS.len()) % 15;
-    let part = PERIODS[period % PERIODS.len()];
+    let (year, turn) = turn(i, n_departments);
+    let (part, months, _) = PERIODS[turn];
     let code = if part.is_empty() {
         year.to_string()
     } else {
         format!("{year}-{part}")
     };
     let province = PROVINCES[department % PROVINCES.len()];
-    let (people, delegations) = (20 + seed.below(400), 2 + seed.below(40));
+    // Those of a quarter are the first that its seed gives.
+    let _ = (seed.below(400), seed.below(40));
+    let (people, delegations) = guests(i, n_departments);
+    let change = change(i, n_departments);
+    let kind = kind(province);
     let mut text = format!(
-        "---\ntitle: Kết quả công tác đối ngoại kỳ {code} của tỉnh {province}, số {i}\ndepartment: so-{department}\nperiod: {code}\nnumber: {}/BC-S{department}\ndate: {year}-12\nstatus: published\ncountries: [{}, {}]\nsummary: |\n  ",
+        "---\ntitle: Kết quả công tác đối ngoại kỳ {code} của {kind} {province}, số {i}\ndepartment: so-{department}\nperiod: {code}\nnumber: {}/BC-S{department}\ndate: {year}-12\nstatus: published\ncountries: [{}, {}]\nsummary: |\n  ",
         1 + seed.below(900),
         seed.pick(&COUNTRIES),
         seed.pick(&COUNTRIES),
     );
     sentence(&mut seed, &mut text);
-    writeln!(text, "\nfigures:\n  inbound: {{ delegations: {delegations}, people: {people}, change: {{ delegations: -2, people: 5 }} }}\n  outbound: {{ delegations: 3, people: 12 }}\ninternal:\n  signer: Giám đốc\n---").expect("a string");
+    writeln!(text, "\nfigures:\n  inbound: {{ delegations: {delegations}, people: {people}{change} }}\n  outbound: {{ delegations: 3, people: 12 }}\ninternal:\n  signer: Giám đốc\n---").expect("a string");
     paragraphs(&mut seed, &mut text, 300);
     text.push_str("## 1. Đoàn ra, đoàn vào {.public}\n\n");
     paragraphs(&mut seed, &mut text, 1300);
-    table(&mut seed, &mut text);
+    table(&mut seed, &mut text, year, months);
     text.push_str("### Đoàn ra\n\n");
     paragraphs(&mut seed, &mut text, 700);
     text.push_str("## 2. Xây dựng nội bộ\n\n");
