@@ -66,6 +66,20 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
+/// The last word of a text: what stands behind the last sign or space.
+pub fn last_word(text: &str) -> &str {
+    let may_be_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let signs = text.bytes().rposition(|byte| !may_be_letter(&byte));
+    let word = &text[signs.map_or(0, |at| at + 1)..];
+    // Signs beyond ASCII begin with these; few words have one.
+    let may_hold_sign = |byte: u8| matches!(byte, 0xC2 | 0xCC | 0xCD | 0xE2 | 0xE3 | 0xEF..);
+    if !word.bytes().any(may_hold_sign) {
+        return word;
+    }
+    let sign = word.char_indices().rfind(|(_, c)| !c.is_alphanumeric());
+    sign.map_or(word, |(at, c)| &word[at + c.len_utf8()..])
+}
+
 /// The words of a folded text: runs of letters and digits.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded

@@ -128,10 +128,9 @@ impl Introduction {
 fn introduction(lead: &str) -> Introduction {
     let is_filler = |c: char| is_gap(c) || matches!(c, ':' | '.' | '…' | '(' | '_');
     let bare = lead.trim_end_matches(is_filler);
-    let word_start = bare.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-        at + bare[at..].chars().next().map_or(1, char::len_utf8)
-    });
-    let says_number = matches!(text::fold(&bare[word_start..]).as_str(), "so" | "no");
+    let word = text::last_word(bare);
+    let word_start = bare.len() - word.len();
+    let says_number = word.len() <= 4 && matches!(text::fold(word).as_str(), "so" | "no");
     let before = if says_number {
         &bare[..word_start]
     } else {

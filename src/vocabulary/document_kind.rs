@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::{DocumentNumber, Language};
 use crate::text;
 
@@ -29,6 +32,16 @@ pub enum DocumentKind {
     Agreement,
     OfficialLetter,
 }
+
+/// The last words of what kinds are called: most numbers stand behind another.
+static LAST: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let phrases = DocumentKind::ALL
+        .into_iter()
+        .flat_map(DocumentKind::phrases);
+    phrases
+        .filter_map(|phrase| phrase.split(' ').next_back())
+        .collect()
+});
 
 impl DocumentKind {
     /// All kinds.
@@ -75,15 +88,15 @@ impl DocumentKind {
         let mut words: Vec<(usize, String)> = Vec::new();
         let mut end = text.trim_end().len();
         while words.len() < 4 && end > 0 {
-            let start = text[..end]
-                .rfind(|c: char| !c.is_alphanumeric())
-                .map_or(0, |at| {
-                    at + text[at..].chars().next().map_or(1, char::len_utf8)
-                });
+            let start = end - text::last_word(&text[..end]).len();
             if start == end {
                 break;
             }
-            words.insert(0, (start, text::fold(&text[start..end])));
+            let word = text::fold(&text[start..end]);
+            if words.is_empty() && !LAST.contains(word.as_str()) {
+                return None;
+            }
+            words.insert(0, (start, word));
             let before = text[..start].trim_end();
             if before.len() == start {
                 // A comma or the like, or the beginning: the phrase ends here.

@@ -1,6 +1,7 @@
 //! Brackets and quotation marks that are not closed, or close nothing.
 
-use super::reading::Role;
+use std::ops::Range;
+
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -24,23 +25,13 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         // A bracket may close in the next paragraph, where a page broke it.
         let mut pending: Option<usize> = None;
         for paragraph in &report.paragraphs {
-            let is_heading = matches!(paragraph.role, Role::Heading { .. });
-            if is_heading && let Some(at) = pending.take() {
+            if paragraph.is_heading()
+                && let Some(at) = pending.take()
+            {
                 marks.add(at..at + open.len_utf8());
             }
-            let text = &report.text[paragraph.at.clone()];
-            if !holds(text, open) && !holds(text, close) {
-                continue;
-            }
             let mut depth: Vec<usize> = pending.take().into_iter().collect();
-            for (offset, sign) in text.char_indices() {
-                let at = paragraph.at.start + offset;
-                if sign == open {
-                    depth.push(at);
-                } else if sign == close && depth.pop().is_none() && !is_label(text, offset) {
-                    marks.add(at..at + sign.len_utf8());
-                }
-            }
+            pair(report, &paragraph.at, (open, close), &mut depth, marks);
             pending = depth.pop();
             for at in depth {
                 marks.add(at..at + open.len_utf8());
@@ -53,37 +44,36 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     cells(report, marks);
 }
 
-/// `contains`, quickly for short texts.
-fn holds(text: &str, sign: char) -> bool {
-    let mut bytes = [0; 4];
-    let last = sign.encode_utf8(&mut bytes).bytes().last();
-    text.bytes().any(|byte| Some(byte) == last) && text.contains(sign)
-}
-
 /// A cell is whole in itself.
 fn cells(report: &Report<'_>, marks: &mut Marks) {
-    for cell in report
-        .grids
-        .iter()
-        .flat_map(|grid| &grid.rows)
-        .flat_map(|row| &row.cells)
-    {
-        let text = &report.text[cell.at.clone()];
-        if !holds(text, '(') && !holds(text, ')') {
+    for grid in &report.grids {
+        if report.signs(&grid.at).is_empty() {
             continue;
         }
-        let mut open = Vec::new();
-        for (offset, sign) in text.char_indices() {
-            match sign {
-                '(' => open.push(offset),
-                ')' if open.pop().is_none() && !is_label(text, offset) => {
-                    marks.add(cell.at.start + offset..cell.at.start + offset + 1);
-                }
-                _ => {}
+        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+            let mut open = Vec::new();
+            pair(report, &cell.at, PAIRS[0], &mut open, marks);
+            for at in open {
+                marks.add(at..at + 1);
             }
         }
-        for offset in open {
-            marks.add(cell.at.start + offset..cell.at.start + offset + 1);
+    }
+}
+
+/// Marks what closes nothing; what is still open stays in `depth`.
+fn pair(
+    report: &Report<'_>,
+    within: &Range<usize>,
+    (open, close): (char, char),
+    depth: &mut Vec<usize>,
+    marks: &mut Marks,
+) {
+    let text = &report.text[within.clone()];
+    for &(at, sign) in report.signs(within) {
+        if sign == open {
+            depth.push(at);
+        } else if sign == close && depth.pop().is_none() && !is_label(text, at - within.start) {
+            marks.add(at..at + sign.len_utf8());
         }
     }
 }

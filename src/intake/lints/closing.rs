@@ -20,7 +20,7 @@ pub(super) const COLON: Lint = Lint {
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
         let text = report.text[paragraph.at.clone()].trim_end();
-        let is_heading = matches!(paragraph.role, Role::Heading { .. });
+        let is_heading = paragraph.is_heading();
         // A few words and a colon are a heading of their own.
         if is_heading || !text.ends_with(':') || paragraph.words.len() < 6 {
             continue;

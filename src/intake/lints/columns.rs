@@ -1,6 +1,5 @@
 //! Cells that hold something else than their column is for.
 
-use super::reading::Cell;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::ForeignPlace;
@@ -47,11 +46,10 @@ fn name_in_count(report: &Report<'_>, marks: &mut Marks) {
             if !counts {
                 continue;
             }
-            for cell in grid.rows.iter().filter_map(|row| row.cells.get(column)) {
-                if holds_name(&report.text[cell.at.clone()]) {
-                    marks.add(cell.at.clone());
-                }
-            }
+            let names = grid
+                .cells_of(column)
+                .filter(|cell| holds_name(report.cell(cell)));
+            marks.add_rows(names.map(|cell| cell.at.clone()));
         }
     }
 }
@@ -81,16 +79,14 @@ fn country_as_partner(report: &Report<'_>, marks: &mut Marks) {
         let Some(column) = grid.column(&["doi tac", "partner"]) else {
             continue;
         };
-        for cell in grid.rows.iter().filter_map(|row| row.cells.get(column)) {
-            if is_country(report, cell) {
-                marks.add(cell.at.clone());
-            }
-        }
+        let countries = grid
+            .cells_of(column)
+            .filter(|cell| is_country(report.cell(cell)));
+        marks.add_rows(countries.map(|cell| cell.at.clone()));
     }
 }
 
-fn is_country(report: &Report<'_>, cell: &Cell) -> bool {
-    let text = &report.text[cell.at.clone()];
+fn is_country(text: &str) -> bool {
     let place = ForeignPlace::named(text);
     place.is_some_and(|place| place.kind().is_none())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::reading::{Role, Sieve};
+use super::reading::Sieve;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -50,15 +50,10 @@ fn word(report: &Report<'_>, marks: &mut Marks) {
 }
 
 fn capital(report: &Report<'_>, marks: &mut Marks) {
-    for paragraph in &report.paragraphs {
-        if matches!(paragraph.role, Role::Heading { .. }) {
-            continue;
-        }
-        for at in paragraph.words.clone().skip(1) {
-            if !report.is_capital(at)
-                || !report.passes(at, &SIEVE)
-                || !PLAIN.contains(&report.word(at))
-            {
+    for paragraph in report.prose() {
+        for &at in report.capitals(&paragraph.words) {
+            let is_first = at == paragraph.words.start;
+            if is_first || !report.passes(at, &SIEVE) || !PLAIN.contains(&report.word(at)) {
                 continue;
             }
             let written = report.written(at);

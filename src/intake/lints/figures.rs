@@ -1,8 +1,8 @@
 //! `figures`, text and tables against one another.
 
-use super::reading::{Count, Counted, Grid, Role, Topic};
+use super::reading::{Count, Counted, Grid, Topic};
 use super::sums::number_name;
-use super::totals::value;
+use super::totals::{is_total, value};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::{Measure, Unit};
@@ -85,7 +85,7 @@ fn stated<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'r Co
                 && paragraph.topic == Some(topic)
                 && is_first(report, head));
         let is_other = paragraph.is_plan
-            || matches!(paragraph.role, Role::Heading { .. })
+            || paragraph.is_heading()
             || speaks_of_other_time(report, paragraph.words.start, head)
             || is_part(report, paragraph.words.start, head);
         if is_head && says && !is_other {
@@ -202,7 +202,7 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
         if paragraph.is_plan || !is_alone {
             continue;
         }
-        let Some((rows, sum)) = rows_of(grid, delegations, people) else {
+        let Some((rows, sum)) = rows_of(report, grid, delegations, people) else {
             continue;
         };
         let of = |unit| {
@@ -244,30 +244,21 @@ fn point(marks: &mut Marks, count: &Count, of_table: i64) {
 
 /// How many delegations a table lists, and how many people; nothing if a cell
 /// has no number.
-fn rows_of(grid: &Grid, delegations: Option<usize>, people: usize) -> Option<(i64, i64)> {
+fn rows_of(
+    report: &Report<'_>,
+    grid: &Grid,
+    delegations: Option<usize>,
+    people: usize,
+) -> Option<(i64, i64)> {
     let mut rows = 0;
     let mut sum = 0;
-    for row in &grid.rows {
-        let first = row
-            .cells
-            .iter()
-            .map(|cell| cell.folded.as_str())
-            .find(|text| !text.is_empty());
-        if first.is_some_and(|first| {
-            first.starts_with("tong") || first.starts_with("cong") || first == "total"
-        }) {
-            continue;
-        }
-        let cell = row.cells.get(people)?;
-        let digits = cell.folded.len()
-            - cell
-                .folded
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .len();
-        let leading: i64 = cell.folded[..digits].parse().ok()?;
+    for row in grid.rows.iter().filter(|row| !is_total(report, row)) {
+        let cell = report.cell(row.cells.get(people)?);
+        let digits = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let leading: i64 = cell[..digits].parse().ok()?;
         sum += value(cell).unwrap_or(leading * 100);
         rows += match delegations {
-            Some(column) => value(row.cells.get(column)?)?,
+            Some(column) => value(report.cell(row.cells.get(column)?))?,
             None => 100,
         };
     }

@@ -1,6 +1,5 @@
 //! What a page of paper leaves in a text.
 
-use super::reading::Role;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -17,7 +16,7 @@ pub(super) const PAGE_NUMBER: Lint = Lint {
 fn look(report: &Report<'_>, marks: &mut Marks) {
     // In front of the first words there is no page yet.
     for paragraph in report.paragraphs.iter().skip(1) {
-        if paragraph.words.len() > 4 || matches!(paragraph.role, Role::Heading { .. }) {
+        if paragraph.words.len() > 4 || paragraph.is_heading() {
             continue;
         }
         let text = report.lower[paragraph.at.clone()].trim_matches([' ', '-', '–', '[', ']', '.']);

@@ -2,8 +2,8 @@
 //! add up, years of the last report, names where numbers belong.
 //!
 //! Lints read internal text as well as public, so they live behind the wall.
-//! What one says is a constant; only an excerpt or a detail shows text, and
-//! these only where the text is public.
+//! What one says is a constant, and perhaps a number of rows; only an excerpt or
+//! a detail shows text, and these only where the text is public.
 //!
 //! Each lint is a small pure function from a [`Report`] to marks in it. To add
 //! one: its file here, its line in [`LINTS`] and in `finding/code.rs`, its page
@@ -13,6 +13,7 @@ mod amounts;
 mod brackets;
 mod closing;
 mod columns;
+mod contradictions;
 mod cuts;
 mod documents;
 mod doubled;
@@ -20,6 +21,7 @@ mod figures;
 mod leftovers;
 mod names;
 mod numbering;
+mod off_topic;
 mod past;
 mod personal;
 mod places;
@@ -95,9 +97,9 @@ const LINTS: &[Lint] = &[
     spelling::VARIANTS,
     doubled::WORD,
     doubled::CAPITAL,
-    silent::INCOMING,
-    silent::OFF_TOPIC,
-    silent::CONTRADICTION,
+    silent::ONE_WAY,
+    off_topic::SECTION,
+    contradictions::SECTION,
     references::INCOMPLETE,
     personal::DRAFTER,
     names::PUBLIC,
@@ -116,6 +118,8 @@ struct Mark {
     with: Vec<Range<usize>>,
     /// More about it, in Vietnamese and English; shown if all of it is public.
     detail: Option<[String; 2]>,
+    /// How many rows of a table it is about.
+    rows: usize,
 }
 
 enum At {
@@ -127,10 +131,27 @@ enum At {
 
 impl Marks {
     fn add(&mut self, at: Range<usize>) {
+        self.add_at(At::Text(at), 1);
+    }
+
+    /// For all rows of one table: who mends the first sees the others.
+    fn add_rows(&mut self, rows: impl IntoIterator<Item = Range<usize>>) {
+        let mut rows = rows.into_iter();
+        if let Some(first) = rows.next() {
+            self.add_at(At::Text(first), 1 + rows.count());
+        }
+    }
+
+    fn add_key(&mut self, key: &'static str) {
+        self.add_at(At::Key(key), 1);
+    }
+
+    fn add_at(&mut self, at: At, rows: usize) {
         self.0.push(Mark {
-            at: At::Text(at),
+            at,
             with: Vec::new(),
             detail: None,
+            rows,
         });
     }
 
@@ -140,14 +161,7 @@ impl Marks {
             at: At::Text(at),
             with,
             detail: Some(detail),
-        });
-    }
-
-    fn add_key(&mut self, key: &'static str) {
-        self.0.push(Mark {
-            at: At::Key(key),
-            with: Vec::new(),
-            detail: None,
+            rows: 1,
         });
     }
 }
@@ -189,7 +203,14 @@ impl Lint {
             message: self.message,
             hint: self.hint,
         };
-        let detail = mark.detail.filter(|_| is_public);
+        let n_rows = (mark.rows > 1).then(|| {
+            let n = mark.rows;
+            [
+                format!("{n} dòng của bảng, đây là dòng đầu"),
+                format!("{n} rows of the table, of which this is the first"),
+            ]
+        });
+        let detail = mark.detail.filter(|_| is_public).or(n_rows);
         Finding::said(self.code, place, &said, detail).with_excerpt(excerpt)
     }
 }

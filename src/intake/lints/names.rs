@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::reading::{Role, Sieve};
+use super::reading::Sieve;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::text::fold;
@@ -99,18 +99,18 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         .map(|name| fold(name))
         .collect();
     let mut told: Vec<String> = Vec::new();
-    let mut at = 0;
-    while at < report.n_words() {
-        let length = name(report, at);
+    let mut free = 0;
+    for &at in report.capitals(&(0..report.n_words())) {
+        let length = if at < free { 0 } else { name(report, at) };
         if length == 0 {
-            at += 1;
             continue;
         }
+        free = at + length;
         let range = report.bytes(at..at + length);
         let name = fold(&report.text[range.clone()]);
         let is_heading = report
             .paragraph_at(range.start)
-            .is_some_and(|p| matches!(p.role, Role::Heading { .. }));
+            .is_some_and(|p| p.is_heading());
         let is_known = officials
             .iter()
             .any(|official| official.contains(&name) || name.contains(official.as_str()));
@@ -118,14 +118,13 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             told.push(name);
             marks.add(range);
         }
-        at += length;
     }
 }
 
-/// How many words the name takes that begins at a word; 0 if none does.
+/// How many words the name takes that begins at a word with a capital; 0 if none does.
 fn name(report: &Report<'_>, at: usize) -> usize {
     let follows_title = at > 0 && report.passes(at - 1, &TITLES);
-    if !report.is_capital(at) || !(follows_title || report.passes(at, &FAMILIES)) {
+    if !follows_title && !report.passes(at, &FAMILIES) {
         return 0;
     }
     let is_titled = at > 0 && is_title(report, at - 1);

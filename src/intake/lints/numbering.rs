@@ -59,7 +59,7 @@ const DEEPEST: usize = 64;
 fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
     let mut open: Vec<Open> = Vec::new();
     for paragraph in &report.paragraphs {
-        let is_heading = matches!(paragraph.role, Role::Heading { .. });
+        let is_heading = paragraph.is_heading();
         let Some(label) = &paragraph.label else {
             // An annex begins anew.
             if paragraph.role == (Role::Heading { rank: 1 }) {
@@ -135,11 +135,7 @@ fn label_range(report: &Report<'_>, paragraph: &Paragraph) -> std::ops::Range<us
 }
 
 fn missing(report: &Report<'_>, marks: &mut Marks) {
-    let headings: Vec<&Paragraph> = report
-        .paragraphs
-        .iter()
-        .filter(|p| matches!(p.role, Role::Heading { .. }))
-        .collect();
+    let headings: Vec<&Paragraph> = report.headings().map(|(_, p)| p).collect();
     for (at, heading) in headings.iter().enumerate() {
         let Some(label @ (Label::Letter(1) | Label::Number(1) | Label::Dotted(_, 1))) =
             &heading.label

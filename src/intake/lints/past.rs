@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::reading::{Role, Shape, Time};
+use super::reading::{Cell, Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -31,25 +31,16 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let Some(column) = column.filter(|_| is_plan) else {
             continue;
         };
-        for row in &grid.rows {
-            let Some(cell) = row.cells.get(column) else {
-                continue;
-            };
+        let is_past = |cell: &&Cell| {
             let times = report.times_of(&cell.at);
-            let last = times
-                .iter()
-                .filter(|time| !time.is_implied)
-                .map(|time| time.period.last_day())
-                .max();
-            if last.is_some_and(|last| last < now) {
-                marks.add(cell.at.clone());
-            }
-        }
+            let said = times.iter().filter(|time| !time.is_implied);
+            let last = said.map(|time| time.period.last_day()).max();
+            last.is_some_and(|last| last < now)
+        };
+        let past = grid.cells_of(column).filter(is_past);
+        marks.add_rows(past.map(|cell| cell.at.clone()));
     }
-    for paragraph in report.paragraphs.iter().filter(|p| p.is_plan) {
-        if matches!(paragraph.role, Role::Heading { .. }) {
-            continue;
-        }
+    for paragraph in report.prose().filter(|p| p.is_plan) {
         for time in report.times_in(&paragraph.at) {
             if time.period.last_day() < now && is_planned(report, paragraph.words.start, time) {
                 marks.add(time.at.clone());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::reading::{Role, Sieve};
+use super::reading::Sieve;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -47,13 +47,11 @@ pub(super) const SMALL_COUNT: Lint = Lint {
 };
 
 fn drafter(report: &Report<'_>, marks: &mut Marks) {
-    for paragraph in &report.paragraphs {
-        if matches!(paragraph.role, Role::Heading { .. }) {
-            continue;
-        }
-        let is_list_of_copies = report.has(&paragraph.words, &["lưu"]);
-        for at in paragraph.words.clone().skip(1) {
-            if !report.is_capital(at) || !report.is_capital(at - 1) || report.gap(at - 1) == " " {
+    for paragraph in report.prose() {
+        let capitals = report.capitals(&paragraph.words);
+        for pair in capitals.windows(2) {
+            let at = pair[1];
+            if pair[0] + 1 != at || report.gap(at - 1) == " " {
                 continue;
             }
             let (office, name) = (report.written(at - 1), report.written(at));
@@ -65,7 +63,7 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
             let is_last = at + 1 == paragraph.words.end;
             let is_alone = paragraph.words.len() <= 3;
             let is_mark = if is_camel(name) {
-                is_last || is_list_of_copies
+                is_last || report.has(&paragraph.words, &["lưu"])
             } else {
                 is_alone && is_last && is_plain_name(name)
             };
@@ -100,28 +98,34 @@ fn is_plain_name(word: &str) -> bool {
 }
 
 fn number(report: &Report<'_>, marks: &mut Marks) {
-    let mut at = 0;
-    while at < report.n_words() {
-        let length = personal_number(report, at);
-        if length == 0 {
-            at += 1;
-            continue;
-        }
+    let all = 0..report.n_words();
+    let digits = report.openers(&all).iter().copied();
+    let passports = report.capitals(&all).iter().copied();
+    let passports = passports.filter(|at| report.word(*at).len() == 8);
+    let births = ["sinh", "born"]
+        .into_iter()
+        .flat_map(|word| report.all(word));
+    let mut found: Vec<usize> = digits.chain(passports).chain(births).collect();
+    found.sort_unstable();
+    let mut free = 0;
+    for at in found {
+        let length = if at < free {
+            0
+        } else {
+            personal_number(report, at)
+        };
         let range = report.bytes(at..at + length);
-        if report.goes_out(&range) {
+        if length > 0 && report.goes_out(&range) {
             marks.add(range);
         }
-        at += length;
+        free = free.max(at + length);
     }
 }
-
-static BIRTH: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(["sinh", "born"]));
 
 /// How many words a number takes that belongs to a person; 0 if it is none.
 fn personal_number(report: &Report<'_>, at: usize) -> usize {
     let word = report.word(at);
-    let may_be = report.is_digit(at) || word.len() == 8 || report.passes(at, &BIRTH);
-    let Some(first) = word.bytes().next().filter(|_| may_be) else {
+    let Some(first) = word.bytes().next() else {
         return 0;
     };
     if matches!(word, "sinh" | "born") {
@@ -155,16 +159,18 @@ fn personal_number(report: &Report<'_>, at: usize) -> usize {
         .start
         .checked_sub(1)
         .map_or(b' ', |at| report.text.as_bytes()[at]);
-    let is_named = (at.saturating_sub(4)..at).any(|back| {
-        matches!(
-            report.word(back),
-            "cmnd" | "cccd" | "cước" | "chiếu" | "passport" | "cmtnd"
-        )
-    });
+    let is_named = || {
+        (at.saturating_sub(4)..at).any(|back| {
+            matches!(
+                report.word(back),
+                "cmnd" | "cccd" | "cước" | "chiếu" | "passport" | "cmtnd"
+            )
+        })
+    };
     let is_phone = word.starts_with('0') || before == b'+';
     match word.len() {
         12 if !matches!(before, b'/' | b'.' | b',' | b'-') => 1,
-        8 | 9 if is_named => 1,
+        8 | 9 if is_named() => 1,
         10 | 11 if is_phone => 1,
         2..=5 if is_phone => grouped(report, at),
         _ => 0,
@@ -217,8 +223,8 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
     if !report.has(&(0..report.n_words()), &SENSITIVE) {
         return;
     }
-    for paragraph in &report.paragraphs {
-        if matches!(paragraph.role, Role::Heading { .. }) || !report.is_open(paragraph.at.start) {
+    for paragraph in report.prose() {
+        if !report.is_open(paragraph.at.start) {
             continue;
         }
         for at in paragraph.words.clone() {

@@ -93,8 +93,8 @@ static NAMES: LazyLock<BTreeMap<u64, Vec<Name>>> = LazyLock::new(|| {
 });
 
 /// The first words of names.
-static FIRST: LazyLock<BTreeSet<u32>> =
-    LazyLock::new(|| NAMES.values().flatten().map(|name| name.spelt[0]).collect());
+static FIRST: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of_hashes(NAMES.values().flatten().map(|name| name.spelt[0])));
 
 fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
@@ -102,14 +102,14 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
-    for at in 0..report.n_words() {
-        if !report.is_capital(at) || report.gap(at) != " " {
+    for &at in report.capitals(&(0..report.n_words())) {
+        if report.gap(at) != " " {
             continue;
         }
         // A name with wrong capitals goes on in lower case; one with wrong marks
         // has all its capitals.
         let may_be = match fault {
-            Fault::Case => !report.is_capital(at + 1) && FIRST.contains(&report.hash(at)),
+            Fault::Case => !report.is_capital(at + 1) && report.passes(at, &FIRST),
             Fault::Marks => report.is_capital(at + 1) && report.written(at).len() <= 8,
         };
         let names = may_be
@@ -159,15 +159,12 @@ fn continues_as_other(report: &Report<'_>, next: usize) -> bool {
 fn misspelt(report: &Report<'_>, marks: &mut Marks) {
     named(report, marks, Fault::Marks);
     let mut sound: Vec<u32> = Vec::new();
-    for at in 0..report.n_words() {
-        if !report.is_capital(at) || sound.contains(&report.hash(at)) {
-            continue;
-        }
+    for &at in report.capitals(&(0..report.n_words())) {
         let written = report.written(at);
         let is_name = written.len() >= 6
             && written.is_ascii()
             && written[1..].bytes().all(|b| b.is_ascii_lowercase());
-        if !is_name {
+        if !is_name || sound.contains(&report.hash(at)) {
             continue;
         }
         if is_nearly_a_place(written) {
@@ -179,7 +176,7 @@ fn misspelt(report: &Report<'_>, marks: &mut Marks) {
 }
 
 /// Names of one plain word and at least six letters.
-static FOREIGN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static FOREIGN: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
     ForeignPlace::all()
         .flat_map(|place| {
             [place.name(Language::Vi), place.name(Language::En)]
@@ -187,8 +184,15 @@ static FOREIGN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
                 .chain(place.variants().iter().copied())
         })
         .filter(|name| name.len() >= 6 && name.bytes().all(|b| b.is_ascii_alphabetic()))
+        .map(|name| (name, letters(name)))
         .collect()
 });
+
+/// Which letters a word has, a bit each: one slip changes two of them at most.
+fn letters(word: &str) -> u32 {
+    word.bytes()
+        .fold(0, |letters, byte| letters | 1 << (byte % 32))
+}
 
 static WRONG: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     ForeignPlace::all()
@@ -200,13 +204,16 @@ fn is_nearly_a_place(word: &str) -> bool {
     if WRONG.contains(word) {
         return true;
     }
-    if FOREIGN.contains(word) {
+    if FOREIGN.contains_key(word) {
         return false;
     }
     // Those with the same first letter stand together.
+    let own = letters(word);
     let near = FOREIGN
         .range(&word[..1]..)
-        .take_while(|name| name.as_bytes()[0] == word.as_bytes()[0]);
+        .take_while(|(name, _)| name.as_bytes()[0] == word.as_bytes()[0])
+        .filter(|(_, letters)| (*letters ^ own).count_ones() <= 2)
+        .map(|(name, _)| name);
     near.filter(|name| name.len().abs_diff(word.len()) <= 1)
         // An adjective or a plural: Malaysian.
         .filter(|name| !word.starts_with(*name) && !name.starts_with(word))
@@ -256,8 +263,8 @@ fn variant(report: &Report<'_>, marks: &mut Marks) {
     // The form that each group was first written in, and those told of.
     let mut first: [Option<&str>; CLASHES.len()] = [None; CLASHES.len()];
     let mut told: Vec<&str> = Vec::new();
-    for at in 0..report.n_words() {
-        if !report.is_capital(at) || !report.passes(at, &FORMS) {
+    for &at in report.capitals(&(0..report.n_words())) {
+        if !report.passes(at, &FORMS) {
             continue;
         }
         let word = report.word(at);

@@ -27,10 +27,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     if recipients.is_empty() || recipients.iter().any(stands_for_above) {
         return;
     }
-    for paragraph in &report.paragraphs {
-        if matches!(paragraph.role, Role::Heading { .. }) || paragraph.words.len() > 120 {
-            continue;
-        }
+    for paragraph in report.prose().filter(|p| p.words.len() <= 120) {
         let Some(from) = addressed(report, paragraph.words.clone()) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Rows that do not belong in a table as it is published.
 
-use super::reading::Grid;
+use super::reading::{Grid, Row};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -12,8 +12,8 @@ pub(super) const COLUMN_NUMBERS: Lint = Lint {
     ],
     hint: ["bỏ dòng đánh số cột", "take the row out"],
     look: |report, marks| {
-        for row in report.grids.iter().flat_map(|grid| &grid.numbering) {
-            marks.add(row.clone());
+        for grid in &report.grids {
+            marks.add_rows(grid.numbering.iter().cloned());
         }
     },
 };
@@ -60,38 +60,48 @@ fn split(report: &Report<'_>, marks: &mut Marks) {
 fn first_cell(grid: &Grid) -> std::ops::Range<usize> {
     grid.header
         .first()
-        .map_or(grid.at.clone(), |cell| cell.at.clone())
+        .map_or(grid.at.clone(), |column| column.at.clone())
 }
 
+const NOT_DONE: [&str; 12] = [
+    "không thực hiện",
+    "không tổ chức",
+    "không triển khai",
+    "chưa thực hiện",
+    "đã hủy",
+    "bị hủy",
+    "hủy chuyến",
+    "hoãn lại",
+    "tạm hoãn",
+    "cancelled",
+    "canceled",
+    "postponed",
+];
+
 fn not_executed(report: &Report<'_>, marks: &mut Marks) {
-    const WORDS: [&str; 12] = [
-        "khong thuc hien",
-        "khong to chuc",
-        "khong trien khai",
-        "chua thuc hien",
-        "da huy",
-        "bi huy",
-        "huy chuyen",
-        "hoan lai",
-        "tam hoan",
-        "cancelled",
-        "canceled",
-        "postponed",
-    ];
+    let whole = ["hủy", "hoãn"]
+        .into_iter()
+        .flat_map(|word| report.all(word));
+    let phrases = NOT_DONE.into_iter().flat_map(|phrase| report.all(phrase));
+    let found: Vec<(usize, bool)> = phrases
+        .map(|at| (at, false))
+        .chain(whole.map(|at| (at, true)))
+        .collect();
     for grid in &report.grids {
-        let paragraph = grid.paragraph.map(|at| &report.paragraphs[at]);
-        if paragraph.is_some_and(|p| p.is_plan) {
+        let is_plan = grid
+            .paragraph
+            .is_some_and(|at| report.paragraphs[at].is_plan);
+        if is_plan || found.is_empty() {
             continue;
         }
-        for row in &grid.rows {
-            let cell = row.cells.iter().find(|cell| {
-                WORDS.iter().any(|word| cell.folded.contains(word))
-                    || cell.folded == "huy"
-                    || cell.folded == "hoan"
+        let cell = |row: &Row| {
+            let cells = found.iter().filter_map(|(word, must_be_all)| {
+                let at = report.bytes(*word..word + 1);
+                let cell = row.cells.iter().find(|cell| cell.at.contains(&at.start))?;
+                (!must_be_all || cell.at == at).then(|| cell.at.clone())
             });
-            if let Some(cell) = cell {
-                marks.add(cell.at.clone());
-            }
-        }
+            cells.min_by_key(|at| at.start)
+        };
+        marks.add_rows(grid.rows.iter().filter_map(cell));
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::reading::{Count, Counted, Paragraph, Role, Sieve};
+use super::reading::{Count, Counted, Role, Sieve};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -37,7 +37,7 @@ const MANY: usize = 200;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
-        if matches!(paragraph.role, Role::Heading { .. }) {
+        if paragraph.is_heading() {
             continue;
         }
         let counts = report.counts_in(&paragraph.at);
@@ -57,7 +57,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             let next = marker(report, at + 2..paragraph.words.end).map(|(next, _)| next);
             let end = end_of_parts(report, at..paragraph.words.end, &total[0], &parts)
                 .min(next.unwrap_or(usize::MAX));
-            let depth = parts_depth(report, paragraph, at);
+            let depth = report.depth(paragraph.words.start, at);
             parts.retain(|count| count.words.start < end && count.depth <= depth_at(depth, count));
             if parts.is_empty() {
                 parts = items(report, index);
@@ -65,17 +65,6 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             judge(report, &total, &parts, whole, marks);
         }
     }
-}
-
-/// How deep in brackets the parts stand.
-fn parts_depth(report: &Report<'_>, paragraph: &Paragraph, at: usize) -> usize {
-    (paragraph.words.start..at)
-        .flat_map(|word| report.gap(word).bytes())
-        .fold(0, |depth: usize, sign| match sign {
-            b'(' => depth + 1,
-            b')' => depth.saturating_sub(1),
-            _ => depth,
-        })
 }
 
 /// `(06 doanh nhân)` belongs to the count before; other brackets hold details.

@@ -1,5 +1,6 @@
 //! Territories listed as countries.
 
+use super::reading::Cell;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -37,13 +38,14 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             if !is_country || name.contains("lanh tho") || name.contains("territor") {
                 continue;
             }
-            for cell in grid.rows.iter().filter_map(|row| row.cells.get(column)) {
+            let is_bare = |cell: &&Cell| {
                 let text = &report.lower[cell.at.clone()];
-                let is_territory = TERRITORIES.iter().any(|name| text.contains(name));
-                if is_territory && !text.contains("trung quốc") && !text.contains("china") {
-                    marks.add(cell.at.clone());
-                }
-            }
+                TERRITORIES.iter().any(|name| text.contains(name))
+                    && !text.contains("trung quốc")
+                    && !text.contains("china")
+            };
+            let bare = grid.cells_of(column).filter(is_bare);
+            marks.add_rows(bare.map(|cell| cell.at.clone()));
         }
     }
     for name in TERRITORIES {

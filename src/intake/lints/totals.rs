@@ -1,9 +1,10 @@
 //! Total rows of tables that are not the sum of their rows.
 
-use super::reading::{Cell, Grid, Row};
+use super::reading::{Grid, Row};
 use super::sums::number_name;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
+use crate::text::fold;
 
 pub(super) const ROWS: Lint = Lint {
     code: Code::TotalRowMismatch,
@@ -24,10 +25,13 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             .rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| is_total(row))
+            .filter(|(_, row)| is_total(report, row))
         {
             let above = &grid.rows[..at];
-            let begin = above.iter().rposition(is_total).map_or(0, |last| last + 1);
+            let begin = above
+                .iter()
+                .rposition(|row| is_total(report, row))
+                .map_or(0, |last| last + 1);
             let above = &above[begin..];
             if above.len() >= 2 {
                 columns(report, grid, row, above, marks);
@@ -36,24 +40,25 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     }
 }
 
-fn is_total(row: &Row) -> bool {
+/// Whether the first cell that says something says that this is a total.
+pub(super) fn is_total(report: &Report<'_>, row: &Row) -> bool {
     let name = row
         .cells
         .iter()
-        .map(|cell| cell.folded.as_str())
+        .map(|cell| report.cell(cell))
         .find(|text| !text.is_empty());
-    name.is_some_and(|name| {
-        matches!(
-            name.trim_end_matches([':', '.']),
-            "cong"
-                | "tong"
-                | "tong cong"
-                | "tong so"
-                | "total"
-                | "tong toan tinh"
-                | "toan tinh"
-                | "grand total"
-        )
+    let may_be = |name: &&str| name.starts_with(['C', 'c', 'T', 't', 'G', 'g']);
+    name.filter(may_be).is_some_and(|name| {
+        let folded = fold(name);
+        let name = folded.trim_end_matches([':', '.', ' ']);
+        let is_alone = matches!(
+            name,
+            "cong" | "tong" | "total" | "toan tinh" | "grand total"
+        );
+        is_alone
+            || ["tong cong", "tong so", "tong toan tinh"]
+                .iter()
+                .any(|start| name.starts_with(start))
     })
 }
 
@@ -64,17 +69,15 @@ fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[Row], marks: 
                 .iter()
                 .any(|word| name.folded.contains(word))
         });
-        let Some(stated) = value(cell).filter(|_| !is_ratio) else {
+        let Some(stated) = value(report.cell(cell)).filter(|_| !is_ratio) else {
             continue;
         };
         let values: Option<Vec<(bool, i64)>> = above
             .iter()
             .map(|row| {
-                let cell = row.cells.get(column)?;
-                let is_head = row
-                    .cells
-                    .first()
-                    .is_some_and(|first| is_roman(&first.folded));
+                let cell = report.cell(row.cells.get(column)?);
+                let first = row.cells.first();
+                let is_head = first.is_some_and(|first| is_roman(report.cell(first)));
                 Some((is_head, if is_blank(cell) { 0 } else { value(cell)? }))
             })
             .collect();
@@ -109,28 +112,28 @@ fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[Row], marks: 
     }
 }
 
-fn is_blank(cell: &Cell) -> bool {
-    !cell.folded.chars().any(char::is_alphanumeric)
+fn is_blank(cell: &str) -> bool {
+    !cell.chars().any(char::is_alphanumeric)
 }
 
 fn is_roman(text: &str) -> bool {
     matches!(
         text.trim_end_matches('.'),
-        "i" | "ii" | "iii" | "iv" | "v" | "vi"
+        "I" | "II" | "III" | "IV" | "V" | "VI"
     )
 }
 
 /// A cell that is a number and nothing else, in hundredths.
-pub(super) fn value(cell: &Cell) -> Option<i64> {
-    let text = cell.folded.trim();
-    let unit = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let rest = text[unit.len()..].trim();
-    if unit.is_empty()
-        || !matches!(
-            rest,
-            "" | "doan" | "nguoi" | "luot" | "luot nguoi" | "usd" | "du an"
+pub(super) fn value(cell: &str) -> Option<i64> {
+    let unit = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let rest = cell[unit.len()..].trim();
+    let is_unit = || {
+        matches!(
+            fold(rest).as_str(),
+            "doan" | "nguoi" | "luot" | "luot nguoi" | "usd" | "du an"
         )
-    {
+    };
+    if unit.is_empty() || !(rest.is_empty() || is_unit()) {
         return None;
     }
     let (whole, decimals) = match unit.rsplit_once([',', '.']) {

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::reading::{Grid, Role, Shape, Time};
+use super::reading::{Cell, Grid, Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::Period;
@@ -96,23 +96,18 @@ fn rows_outside(report: &Report<'_>, marks: &mut Marks) {
         let Some(column) = grid.column(&["thoi gian", "time"]) else {
             continue;
         };
-        for row in &grid.rows {
-            let Some(cell) = row.cells.get(column) else {
-                continue;
+        let is_outside = |cell: &&Cell| {
+            let Some((first, last)) = days(&report.times_of(&cell.at)) else {
+                return false;
             };
-            let times = report.times_of(&cell.at);
-            let Some((first, last)) = days(&times) else {
-                continue;
-            };
-            let is_outside = match (exact, loose) {
+            match (exact, loose) {
                 (Some(window), _) => first < window.first_day() || first > window.last_day(),
                 (None, Some(loose)) => last < loose.first_day() || first > loose.last_day(),
                 (None, None) => false,
-            };
-            if is_outside {
-                marks.add(cell.at.clone());
             }
-        }
+        };
+        let outside = grid.cells_of(column).filter(is_outside);
+        marks.add_rows(outside.map(|cell| cell.at.clone()));
     }
 }
 
@@ -157,7 +152,7 @@ fn partial(report: &Report<'_>, marks: &mut Marks) {
         let day = time.period.last_day();
         let is_result = report
             .paragraph_at(time.at.start)
-            .is_some_and(|p| !p.is_plan && !matches!(p.role, Role::Heading { .. }));
+            .is_some_and(|p| !p.is_plan && !p.is_heading());
         let says = (1..=3).any(|back| {
             time.words
                 .start

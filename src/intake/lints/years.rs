@@ -1,6 +1,6 @@
 //! Years and periods left over from an earlier report.
 
-use super::reading::{Paragraph, Role, Shape, Time};
+use super::reading::{Paragraph, Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -60,7 +60,7 @@ enum Governs {
 fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs {
     let first = report.word(paragraph.words.start);
     let is_title = index == 0 && report.facts.keys.common.title.is_some();
-    if matches!(paragraph.role, Role::Heading { .. }) || is_title {
+    if paragraph.is_heading() || is_title {
         return Governs::All;
     }
     if report.says(paragraph.words.start, "trên đây") || first == "above" {

@@ -1,7 +1,6 @@
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::{Report, Sieve, Time, Topic};
+use super::{Report, Time, Topic};
 
 /// Something that a text counts: `12 đoàn vào`, `44 lượt người`, `hai dự án`.
 #[derive(Debug, Clone)]
@@ -36,10 +35,8 @@ pub(in crate::intake::lints) enum Counted {
     Case,
 }
 
-static SPELT: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(NUMBERS));
-
 /// Numbers in words; but `năm` may be a year.
-const NUMBERS: [&str; 11] = [
+pub(super) const NUMBERS: [&str; 11] = [
     "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "two", "three",
 ];
 
@@ -48,26 +45,23 @@ const VALUES: [i64; NUMBERS.len()] = [1, 2, 3, 4, 6, 7, 8, 9, 10, 2, 3];
 /// The counts among words, in order. Numbers of dates are none.
 pub(super) fn find(report: &Report<'_>, words: Range<usize>, times: &[Time]) -> Vec<Count> {
     let mut counts: Vec<Count> = Vec::new();
-    let mut at = words.start;
-    let mut depth = 0usize;
+    let mut free = words.start;
     let mut times = times.iter().peekable();
-    while at < words.end {
+    let mut signs = report.signs(&report.bytes(words.clone())).iter().peekable();
+    let mut depth = 0usize;
+    for &at in report.openers(&words) {
         while times.next_if(|time| time.words.end <= at).is_some() {}
-        if let Some(time) = times.peek()
-            && time.words.contains(&at)
-        {
-            depth = deeper(report, at..time.words.end, depth);
-            at = time.words.end;
+        let is_time = times.peek().is_some_and(|time| time.words.contains(&at));
+        if at < free || is_time {
             continue;
         }
-        let may_be = report.is_digit(at) || report.passes(at, &SPELT);
-        let found = may_be.then(|| read(report, at, words.end)).flatten();
-        let Some((value, unit, direction, length)) = found else {
-            depth = deeper(report, at..at + 1, depth);
-            at += 1;
+        let Some((value, unit, direction, length)) = read(report, at, words.end) else {
             continue;
         };
-        let range = at..at + length;
+        let bytes = report.bytes(at..at + length);
+        while let Some((_, sign)) = signs.next_if(|(sign, _)| *sign < bytes.start) {
+            depth = deeper(depth, *sign);
+        }
         let joins_last = counts
             .last()
             .is_some_and(|last| last.unit != unit && joins(report, last.words.end, at));
@@ -75,32 +69,28 @@ pub(super) fn find(report: &Report<'_>, words: Range<usize>, times: &[Time]) -> 
             Some(last) if joins_last => last.change,
             _ => change(report, words.start, at),
         };
+        free = at + length;
         counts.push(Count {
             value,
             unit,
             direction,
-            at: report.bytes(range.clone()),
-            words: range.clone(),
+            at: bytes,
+            words: at..free,
             joins_last,
             change,
             depth,
         });
-        depth = deeper(report, range, depth);
-        at += length;
     }
     counts
 }
 
-/// The depth of brackets behind the words.
-fn deeper(report: &Report<'_>, words: Range<usize>, mut depth: usize) -> usize {
-    for sign in words.flat_map(|word| report.gap(word).bytes()) {
-        match sign {
-            b'(' => depth += 1,
-            b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+/// How many brackets are open behind a sign.
+pub(super) fn deeper(depth: usize, sign: char) -> usize {
+    match sign {
+        '(' => depth + 1,
+        ')' => depth.saturating_sub(1),
+        _ => depth,
     }
-    depth
 }
 
 /// Whether two counts are of one thing: at most two small words between.

@@ -7,7 +7,7 @@ use crate::text::fold;
 /// A table: of Markdown, or with tabs as Word leaves them.
 pub(in crate::intake::lints) struct Grid {
     pub(in crate::intake::lints) at: Range<usize>,
-    pub(in crate::intake::lints) header: Vec<Cell>,
+    pub(in crate::intake::lints) header: Vec<Column>,
     /// Without the rows that only number the columns.
     pub(in crate::intake::lints) rows: Vec<Row>,
     /// Rows that number the columns.
@@ -24,7 +24,12 @@ pub(in crate::intake::lints) struct Row {
 /// A cell: its bytes without spaces around.
 pub(in crate::intake::lints) struct Cell {
     pub(in crate::intake::lints) at: Range<usize>,
-    /// The text, folded.
+}
+
+/// The cell that names a column.
+pub(in crate::intake::lints) struct Column {
+    pub(in crate::intake::lints) at: Range<usize>,
+    /// The name, folded.
     pub(in crate::intake::lints) folded: String,
 }
 
@@ -39,15 +44,28 @@ impl Grid {
         })
     }
 
-    /// The column and the cell that hold a byte.
-    pub(super) fn cell_at(&self, offset: usize) -> Option<(usize, &Cell)> {
-        let rows = self.rows.iter().map(|row| row.cells.as_slice());
-        std::iter::once(self.header.as_slice())
-            .chain(rows)
-            .flat_map(|cells| cells.iter().enumerate())
-            .find(|(_, cell)| {
-                cell.at.start <= offset && offset < cell.at.end.max(cell.at.start + 1)
-            })
+    /// The cells of a column, row by row.
+    pub(in crate::intake::lints) fn cells_of(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        self.rows
+            .iter()
+            .filter_map(move |row| row.cells.get(column))
+    }
+
+    /// The column whose cell holds a byte.
+    pub(super) fn column_at(&self, offset: usize) -> Option<usize> {
+        let holds = |at: &Range<usize>| at.start <= offset && offset < at.end.max(at.start + 1);
+        let of_header = self.header.iter().position(|cell| holds(&cell.at));
+        of_header.or_else(|| {
+            let row = self.row_at(offset)?;
+            row.cells.iter().position(|cell| holds(&cell.at))
+        })
+    }
+
+    /// The row that holds a byte.
+    pub(in crate::intake::lints) fn row_at(&self, offset: usize) -> Option<&Row> {
+        let next = self.rows.partition_point(|row| row.at.start <= offset);
+        let row = self.rows.get(next.checked_sub(1)?)?;
+        (offset < row.at.end).then_some(row)
     }
 
     /// Whether the column goes out as it is.
@@ -73,7 +91,7 @@ pub(super) fn read(text: &str, outline: &Outline) -> Vec<Grid> {
                 .partition_point(|p| p.at.start < row.start);
             grids.push(Grid {
                 at: row.clone(),
-                header: cells,
+                header: cells.into_iter().map(|cell| column(text, cell)).collect(),
                 rows: Vec::new(),
                 numbering: Vec::new(),
                 paragraph: before.checked_sub(1),
@@ -94,7 +112,7 @@ pub(super) fn read(text: &str, outline: &Outline) -> Vec<Grid> {
             at: row.clone(),
             cells,
         };
-        if numbers_columns(&row) {
+        if numbers_columns(text, &row) {
             grid.numbering.push(row.at);
         } else {
             grid.rows.push(row);
@@ -125,24 +143,36 @@ fn cells(text: &str, row: &Range<usize>) -> Vec<Cell> {
         let bare = part.trim();
         cells.push(Cell {
             at: start.min(at + part.len())..start.min(at + part.len()) + bare.len(),
-            folded: fold(bare),
         });
         at += part.len() + sign.len_utf8();
     }
     cells
 }
 
+fn column(text: &str, cell: Cell) -> Column {
+    Column {
+        folded: fold(&text[cell.at.clone()]),
+        at: cell.at,
+    }
+}
+
 /// `1 | 2 | 3 | 4`, perhaps without the first or the last.
-fn numbers_columns(row: &Row) -> bool {
-    let numbers: Vec<u32> = row
-        .cells
-        .iter()
-        .filter(|cell| !cell.folded.is_empty())
-        .filter_map(|cell| cell.folded.trim_matches(['(', ')']).parse().ok())
-        .collect();
-    let filled = row.cells.iter().filter(|cell| !cell.folded.is_empty());
-    numbers.len() >= 3
-        && filled.count() == numbers.len()
-        && numbers[0] <= 1
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+fn numbers_columns(text: &str, row: &Row) -> bool {
+    let texts = row.cells.iter().map(|cell| &text[cell.at.clone()]);
+    let mut last: Option<u32> = None;
+    let mut n_numbers = 0;
+    for text in texts.filter(|text| !text.is_empty()) {
+        let number: Option<u32> = text.trim_matches(['(', ')']).parse().ok();
+        let follows = match (last, number) {
+            (None, Some(number)) => number <= 1,
+            (Some(last), Some(number)) => number == last + 1,
+            (_, None) => false,
+        };
+        if !follows {
+            return false;
+        }
+        last = number;
+        n_numbers += 1;
+    }
+    n_numbers >= 3
 }

@@ -1,19 +1,26 @@
 //! A report as lints read it: cut into words, paragraphs, headings and tables
 //! once, for all of them.
 
+mod blocks;
+mod breaks;
 mod counts;
 mod grids;
+mod labels;
 mod mask;
 mod outline;
 mod times;
+mod topics;
 mod words;
 
 pub(in crate::intake::lints) use counts::{Count, Counted};
 pub(in crate::intake::lints) use grids::{Cell, Grid, Row};
-pub(in crate::intake::lints) use outline::{Label, Paragraph, Role, Topic};
+pub(in crate::intake::lints) use labels::Label;
+pub(in crate::intake::lints) use outline::{Paragraph, Role};
 pub(in crate::intake::lints) use times::{Shape, Time};
+pub(in crate::intake::lints) use topics::Topic;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
@@ -24,7 +31,7 @@ use super::documents::Own;
 use crate::settings::{Department, Settings};
 use crate::vocabulary::{Citation, Period, ReportDate, citations};
 pub(in crate::intake::lints) use words::{Sieve, hash_of_first};
-use words::{Word, Words};
+use words::{Split, Word, Words};
 
 /// What is known of a report beside its text.
 #[derive(Clone, Copy)]
@@ -46,6 +53,8 @@ pub(in crate::intake) struct Report<'a> {
     /// same offsets.
     pub(in crate::intake::lints) lower: String,
     words: Words,
+    /// Brackets and quotation marks that come in pairs, with their offsets.
+    signs: Vec<(usize, char)>,
     lines: Vec<Line>,
     /// Where tones stand by the older custom (`hoà`), and by the newer (`hòa`).
     pub(in crate::intake::lints) tones: [Option<Range<usize>>; 2],
@@ -65,6 +74,17 @@ pub(in crate::intake) struct Report<'a> {
     pub(in crate::intake::lints) own: Vec<Own>,
 }
 
+/// The words with which numbers and times begin, digits aside.
+static OPENERS: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(times::openers().chain(counts::NUMBERS)));
+
+/// The indices that lie in a range.
+fn within<'i>(indices: &'i [usize], range: &Range<usize>) -> &'i [usize] {
+    let from = indices.partition_point(|index| *index < range.start);
+    let to = indices.partition_point(|index| *index < range.end);
+    &indices[from..to]
+}
+
 /// A line of the text.
 struct Line {
     start: usize,
@@ -80,12 +100,18 @@ impl<'a> Report<'a> {
     pub(in crate::intake) fn read(facts: Facts<'a>) -> Report<'a> {
         let (text, lines) = layout(&facts);
         let (text, has_html) = mask::mask(&text);
-        let (lower, words, tones) = words::split(&text);
+        let Split {
+            lower,
+            words,
+            signs,
+            tones,
+        } = words::split(&text, &OPENERS);
         let outline = outline::read(&text, &lower, &words);
         let grids = grids::read(&text, &outline);
         let mut report = Report {
             facts,
             words,
+            signs,
             lines,
             tones,
             paragraphs: outline.paragraphs,
@@ -138,11 +164,18 @@ impl<'a> Report<'a> {
         if !self.lines_of(at).iter().all(|line| line.is_public) {
             return false;
         }
-        let grid = self.grids.iter().find(|grid| grid.at.contains(&at.start));
+        let grid = self.grid_at(at.start);
         grid.is_none_or(|grid| {
-            grid.cell_at(at.start)
-                .is_some_and(|(column, _)| grid.is_shown(column, &self.facts.settings.columns))
+            grid.column_at(at.start)
+                .is_some_and(|column| grid.is_shown(column, &self.facts.settings.columns))
         })
+    }
+
+    /// The table that holds a byte.
+    pub(in crate::intake::lints) fn grid_at(&self, offset: usize) -> Option<&Grid> {
+        let next = self.grids.partition_point(|grid| grid.at.start <= offset);
+        let grid = self.grids.get(next.checked_sub(1)?)?;
+        (offset < grid.at.end).then_some(grid)
     }
 
     fn lines_of(&self, at: &Range<usize>) -> &[Line] {
@@ -201,6 +234,11 @@ impl<'a> Report<'a> {
         start..end.max(start)
     }
 
+    /// What a cell says, as it is written.
+    pub(in crate::intake::lints) fn cell(&self, cell: &Cell) -> &str {
+        &self.text[cell.at.clone()]
+    }
+
     /// The first word that begins at `offset` or later.
     pub(in crate::intake::lints) fn word_at(&self, offset: usize) -> usize {
         self.words
@@ -227,9 +265,30 @@ impl<'a> Report<'a> {
         self.at(index).is_some_and(|word| word.is_capital)
     }
 
-    /// Whether the word begins with a digit.
-    pub(in crate::intake::lints) fn is_digit(&self, index: usize) -> bool {
-        self.at(index).is_some_and(|word| word.is_digit)
+    /// The words of a range that begin with a capital.
+    pub(in crate::intake::lints) fn capitals(&self, words: &Range<usize>) -> &[usize] {
+        within(&self.words.capitals, words)
+    }
+
+    /// The words of a range with which a number or a time may begin.
+    pub(in crate::intake::lints) fn openers(&self, words: &Range<usize>) -> &[usize] {
+        within(&self.words.openers, words)
+    }
+
+    /// The brackets and quotation marks in a range of bytes, with their offsets.
+    pub(in crate::intake::lints) fn signs(&self, at: &Range<usize>) -> &[(usize, char)] {
+        let from = self.signs.partition_point(|(sign, _)| *sign < at.start);
+        let to = self.signs.partition_point(|(sign, _)| *sign < at.end);
+        &self.signs[from..to]
+    }
+
+    /// How many brackets that opened behind the first word are open before the
+    /// last.
+    pub(in crate::intake::lints) fn depth(&self, from: usize, to: usize) -> usize {
+        let bytes = self.bytes(from..to);
+        let end = self.at(to).map_or(bytes.end, |word| word.range().start);
+        let signs = self.signs(&(bytes.start..end)).iter();
+        signs.fold(0, |depth, (_, sign)| counts::deeper(depth, *sign))
     }
 
     /// Whether the word may be one of those of the sieve.
@@ -289,6 +348,28 @@ impl<'a> Report<'a> {
         let next = self.paragraphs.partition_point(|p| p.at.start <= offset);
         let paragraph = self.paragraphs.get(next.checked_sub(1)?)?;
         (offset < paragraph.at.end).then_some(paragraph)
+    }
+
+    /// The headings, each with its index among the paragraphs.
+    pub(in crate::intake::lints) fn headings(&self) -> impl Iterator<Item = (usize, &Paragraph)> {
+        let all = self.paragraphs.iter().enumerate();
+        all.filter(|(_, paragraph)| paragraph.is_heading())
+    }
+
+    /// Paragraphs and items, without headings.
+    pub(in crate::intake::lints) fn prose(&self) -> impl Iterator<Item = &Paragraph> {
+        self.paragraphs.iter().filter(|p| !p.is_heading())
+    }
+
+    /// What stands below a heading, up to the next of its rank.
+    pub(in crate::intake::lints) fn below(&self, index: usize) -> impl Iterator<Item = &Paragraph> {
+        let rank = match self.paragraphs[index].role {
+            Role::Heading { rank } => rank,
+            Role::Text | Role::Item => usize::MAX,
+        };
+        self.paragraphs[index + 1..]
+            .iter()
+            .take_while(move |p| !matches!(p.role, Role::Heading { rank: other } if other <= rank))
     }
 
     /// The times named in a paragraph.

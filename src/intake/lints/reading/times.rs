@@ -1,9 +1,8 @@
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Report, Sieve};
+use super::Report;
 use crate::vocabulary::Period;
 
 /// A time that a text names.
@@ -34,30 +33,25 @@ pub(in crate::intake::lints) enum Shape {
 }
 
 /// The words that times begin with, numbers aside.
-static FIRST: LazyLock<Sieve> = LazyLock::new(|| {
-    Sieve::of(
-        [
-            "quý", "quarter", "tháng", "ngày", "năm", "in", "giai", "nhiệm", "first", "second",
-            "third", "fourth", "last", "q1", "q2", "q3", "q4", "ba", "sáu", "chín",
-        ]
-        .into_iter()
-        .chain(MONTHS),
-    )
-});
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    const WORDS: [&str; 20] = [
+        "quý", "quarter", "tháng", "ngày", "năm", "in", "giai", "nhiệm", "first", "second",
+        "third", "fourth", "last", "q1", "q2", "q3", "q4", "ba", "sáu", "chín",
+    ];
+    WORDS.into_iter().chain(MONTHS)
+}
 
 /// The times named among words, in order.
 pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
-    let mut at = words.start;
-    while at < words.end {
-        if !report.is_digit(at) && !report.passes(at, &FIRST) {
-            at += 1;
+    let mut free = words.start;
+    for &at in report.openers(&words) {
+        if at < free {
             continue;
         }
         let said = read(report, at);
         let is_implied = said.is_none();
         let Some((period, shape, length)) = said.or_else(|| implied(report, at)) else {
-            at += 1;
             continue;
         };
         let mut range = at..(at + length).min(words.end);
@@ -72,7 +66,7 @@ pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
             (period, shape) = (days, Shape::Days);
             times.pop();
         }
-        at = range.end;
+        free = range.end;
         times.push(Time {
             period,
             shape,

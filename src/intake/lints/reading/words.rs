@@ -11,7 +11,6 @@ pub(super) struct Word {
     /// The index of the next word whose hash ends in the same bits.
     next: u32,
     pub(super) is_capital: bool,
-    pub(super) is_digit: bool,
 }
 
 impl Word {
@@ -25,12 +24,36 @@ pub(super) struct Words {
     pub(super) all: Vec<Word>,
     /// The first word of each chain.
     heads: Vec<u32>,
+    /// The indices of those with a capital: most lints look at few others.
+    pub(super) capitals: Vec<usize>,
+    /// The indices of those with which a number or a time may begin.
+    pub(super) openers: Vec<usize>,
+}
+
+/// A text in lower case, and what it is made of.
+pub(super) struct Split {
+    /// Tones stand where the newer custom puts them. No offset changes: a letter
+    /// whose other case takes more or fewer bytes stays as it is.
+    pub(super) lower: String,
+    pub(super) words: Words,
+    /// Brackets and quotation marks that come in pairs, with their offsets.
+    pub(super) signs: Vec<(usize, char)>,
+    pub(super) tones: Tones,
 }
 
 const NONE: u32 = u32::MAX;
 const CHAINS: usize = 1024;
 
 impl Words {
+    /// Joins words with hashes that end in the same bits.
+    fn chain(&mut self) {
+        for index in (0..self.all.len()).rev() {
+            let head = &mut self.heads[self.all[index].hash as usize % CHAINS];
+            self.all[index].next = *head;
+            *head = offset(index);
+        }
+    }
+
     /// The indices of all words with a hash, in order.
     pub(super) fn with(&self, hash: u32) -> impl Iterator<Item = usize> {
         let mut at = self.heads[hash as usize % CHAINS];
@@ -48,62 +71,142 @@ impl Words {
     }
 }
 
-/// The hash of the first word of a phrase. FNV-1a: words are short.
+/// The hash of the first word of a phrase.
 pub(in crate::intake::lints) fn hash_of_first(phrase: &str) -> u32 {
-    let first = phrase
-        .bytes()
-        .take_while(|byte| !matches!(byte, b' ' | b'-'));
-    first.fold(START, step)
+    let first = phrase.find([' ', '-']);
+    hash(&phrase[..first.unwrap_or(phrase.len())])
+}
+
+fn hash(word: &str) -> u32 {
+    word.chars().map(u32::from).fold(START, step)
 }
 
 const START: u32 = 0x811c_9dc5;
 
-fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+/// FNV-1a, letter by letter: words are short.
+fn step(hash: u32, letter: u32) -> u32 {
+    (hash ^ letter).wrapping_mul(0x0100_0193)
 }
 
 /// The first word with its tone where the older custom puts it (`hoà`), and the
 /// first by the newer one (`hòa`).
 type Tones = [Option<Range<usize>>; 2];
 
-/// The text in lower case and its words. No offset changes: a letter whose other
-/// case takes more or fewer bytes stays as it is.
-pub(super) fn split(text: &str) -> (String, Words, Tones) {
-    // Few letters are capitals: it is quicker to copy all and to mend those.
-    let mut lower = text.as_bytes().to_vec();
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut tones = [None, None];
-    let mut open: Option<Word> = None;
-    for (at, c) in text.char_indices() {
-        let (low, is_word) = letter(c);
-        if is_word {
-            open.get_or_insert(Word {
-                start: offset(at),
-                end: 0,
-                hash: START,
-                next: NONE,
-                is_capital: low != c,
-                is_digit: c.is_ascii_digit(),
-            });
-        } else if let Some(word) = open.take() {
-            words.push(finish(&mut lower, &mut tones, at, word));
+/// Splits a text; `openers` passes the words with which numbers and times begin,
+/// digits aside.
+pub(super) fn split(text: &str, openers: &Sieve) -> Split {
+    let mut split = Split {
+        lower: String::with_capacity(text.len()),
+        words: Words {
+            all: Vec::with_capacity(text.len() / 4),
+            heads: vec![NONE; CHAINS],
+            capitals: Vec::new(),
+            openers: Vec::new(),
+        },
+        signs: Vec::new(),
+        tones: [None, None],
+    };
+    let latin = LATIN.as_slice();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (mut c, mut length) = letter_at(bytes, at);
+        let (mut low, is_word) = lowered(c, latin);
+        if !is_word {
+            let sign = char::from_u32(c).unwrap_or_default();
+            if matches!(sign, '(' | ')' | '“' | '”') {
+                split.signs.push((at, sign));
+            }
+            at += length;
+            continue;
         }
-        if low != c {
-            low.encode_utf8(&mut lower[at..]);
+        let mut word = Word {
+            start: offset(at),
+            end: 0,
+            hash: START,
+            next: NONE,
+            is_capital: low != c,
+        };
+        loop {
+            if low != c {
+                split.copy_to(text, at);
+                split.lower.extend(char::from_u32(low));
+            }
+            word.hash = step(word.hash, low);
+            at += length;
+            if at >= bytes.len() {
+                break;
+            }
+            (c, length) = letter_at(bytes, at);
+            let is_word;
+            (low, is_word) = lowered(c, latin);
+            if !is_word {
+                break;
+            }
         }
+        word.end = offset(at);
+        split.add(text, word, openers);
     }
-    if let Some(word) = open {
-        let end = lower.len();
-        words.push(finish(&mut lower, &mut tones, end, word));
+    split.copy_to(text, text.len());
+    split.words.chain();
+    split
+}
+
+/// The number of the character that begins at a byte, and how many bytes it
+/// takes. The bytes are those of a text.
+fn letter_at(bytes: &[u8], at: usize) -> (u32, usize) {
+    let first = bytes[at];
+    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+    let next = |behind: usize| bits(bytes[at + behind], 0x3F);
+    match first {
+        0..0x80 => (u32::from(first), 1),
+        0x80..0xE0 => (bits(first, 0x1F) << 6 | next(1), 2),
+        0xE0..0xF0 => (bits(first, 0x0F) << 12 | next(1) << 6 | next(2), 3),
+        0xF0.. => (
+            bits(first, 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3),
+            4,
+        ),
     }
-    let mut heads = vec![NONE; CHAINS];
-    for index in (0..words.len()).rev() {
-        let head = &mut heads[words[index].hash as usize % CHAINS];
-        words[index].next = *head;
-        *head = offset(index);
+}
+
+impl Split {
+    /// Copies what is in lower case, up to a byte.
+    fn copy_to(&mut self, text: &str, at: usize) {
+        let copied = self.lower.len();
+        self.lower.push_str(&text[copied..at]);
     }
-    let lower = String::from_utf8(lower).expect("letters took the place of letters");
-    (lower, Words { all: words, heads }, tones)
+
+    fn add(&mut self, text: &str, mut word: Word, openers: &Sieve) {
+        let (start, end) = (word.start as usize, word.end as usize);
+        // A capital is in lower case there alone.
+        let is_copied = self.lower.len() > start;
+        if is_copied {
+            self.copy_to(text, end);
+        }
+        let written = if is_copied { &self.lower } else { text };
+        if let Some((style, newer)) = tone(&written.as_bytes()[start..end]) {
+            self.tones[style].get_or_insert(start..end);
+            if let Some(newer) = newer {
+                self.copy_to(text, end);
+                self.lower.truncate(end - newer.len());
+                self.lower.push_str(newer);
+                word.hash = hash(&self.lower[start..]);
+            }
+        }
+        let Words {
+            all,
+            capitals,
+            openers: found,
+            ..
+        } = &mut self.words;
+        if word.is_capital {
+            capitals.push(all.len());
+        }
+        if text.as_bytes()[start].is_ascii_digit() || openers.passes(word.hash) {
+            found.push(all.len());
+        }
+        all.push(word);
+    }
 }
 
 fn offset(at: usize) -> u32 {
@@ -111,16 +214,10 @@ fn offset(at: usize) -> u32 {
 }
 
 /// The letter in lower case, and whether it is part of a word.
-fn letter(c: char) -> (char, bool) {
-    if c.is_ascii() {
-        return (c.to_ascii_lowercase(), c.is_ascii_alphanumeric());
-    }
-    match LATIN.get(c as usize) {
-        Some(&code) => {
-            let low = char::from_u32(u32::from(code & !IS_WORD)).unwrap_or(c);
-            (low, code & IS_WORD != 0)
-        }
-        None => slow_letter(c),
+fn lowered(c: u32, latin: &[u16]) -> (u32, bool) {
+    match latin.get(c as usize) {
+        Some(&code) => (u32::from(code & !IS_WORD), code & IS_WORD != 0),
+        None => slow_lowered(c),
     }
 }
 
@@ -129,9 +226,8 @@ fn letter(c: char) -> (char, bool) {
 static LATIN: LazyLock<Vec<u16>> = LazyLock::new(|| {
     (0..0x1F00)
         .map(|code| {
-            let c = char::from_u32(code).unwrap_or_default();
-            let (low, is_word) = slow_letter(c);
-            let low = u16::try_from(u32::from(low)).unwrap_or_default();
+            let (low, is_word) = slow_lowered(code);
+            let low = u16::try_from(low).unwrap_or_default();
             if is_word { low | IS_WORD } else { low }
         })
         .collect()
@@ -139,26 +235,14 @@ static LATIN: LazyLock<Vec<u16>> = LazyLock::new(|| {
 
 const IS_WORD: u16 = 0x8000;
 
-fn slow_letter(c: char) -> (char, bool) {
+fn slow_lowered(code: u32) -> (u32, bool) {
+    let c = char::from_u32(code).unwrap_or_default();
     let mut lower = c.to_lowercase();
     let low = match (lower.next(), lower.next()) {
         (Some(one), None) if one.len_utf8() == c.len_utf8() && u32::from(one) < 0x8000 => one,
         _ => c,
     };
-    (low, c.is_alphanumeric())
-}
-
-fn finish(lower: &mut [u8], tones: &mut Tones, end: usize, mut word: Word) -> Word {
-    let start = word.start as usize;
-    if let Some((style, newer)) = tone(&lower[start..end]) {
-        tones[style].get_or_insert(start..end);
-        if let Some(newer) = newer {
-            lower[end - newer.len()..end].copy_from_slice(newer.as_bytes());
-        }
-    }
-    word.end = offset(end);
-    word.hash = lower[start..end].iter().copied().fold(START, step);
-    word
+    (u32::from(low), c.is_alphanumeric())
 }
 
 /// Which custom (0 the older, 1 the newer) puts the tone of a word, if the two
@@ -215,9 +299,14 @@ pub(in crate::intake::lints) struct Sieve([u64; 64]);
 impl Sieve {
     /// For the first words of some phrases, in lower case.
     pub(in crate::intake::lints) fn of<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Sieve {
+        Sieve::of_hashes(phrases.into_iter().map(hash_of_first))
+    }
+
+    /// For words with some hashes.
+    pub(in crate::intake::lints) fn of_hashes(hashes: impl IntoIterator<Item = u32>) -> Sieve {
         let mut bits = [0; 64];
-        for phrase in phrases {
-            let hash = hash_of_first(phrase) as usize;
+        for hash in hashes {
+            let hash = hash as usize;
             bits[hash / 64 % 64] |= 1 << (hash % 64);
         }
         Sieve(bits)
@@ -236,7 +325,13 @@ mod tests {
     #[test]
     fn words_keep_their_places() {
         let text = "Uỷ ban, KHOÁ học quý I/2020";
-        let (lower, words, tones) = split(text);
+        let openers = Sieve::of(["học"]);
+        let Split {
+            lower,
+            words,
+            tones,
+            ..
+        } = split(text, &openers);
         assert_eq!(lower, "ủy ban, khóa học quý i/2020");
         assert_eq!(lower.len(), text.len());
         let split: Vec<&str> = words.all.iter().map(|word| &lower[word.range()]).collect();
@@ -244,7 +339,9 @@ mod tests {
         assert_eq!(tones[0].clone().map(|at| &text[at]), Some("Uỷ"));
         assert_eq!(tones[1], None);
         assert_eq!(words.with(hash_of_first("khóa")).collect::<Vec<_>>(), [2]);
-        let (.., tones) = super::split("văn hóa, hoàn thành, quà");
+        assert_eq!(words.capitals, [0, 2, 5]);
+        assert_eq!(words.openers, [3, 6]);
+        let Split { tones, .. } = super::split("văn hóa, hoàn thành, quà", &openers);
         assert!(tones[0].is_none() && tones[1].is_some());
     }
 }
