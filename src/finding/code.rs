@@ -227,6 +227,8 @@ codes! {
     CumulativeLessThanPart = 605 Error;
     /// A comparison that the report of the year before does not bear out.
     YearOnYear = 606 Warning;
+    /// A comparison that its own numbers do not bear out.
+    ComparisonMismatch = 607 Error;
 
     /// A cited document dated after the report.
     RefDateAfterDocument = 610 Error;
@@ -242,6 +244,8 @@ codes! {
     WindowDiffers = 615 Warning;
     /// Figures that end before the period does.
     WindowPartial = 616 Info;
+    /// A day that is not in the calendar, or an end before its beginning.
+    DateImpossible = 617 Error;
 
     /// A blank number.
     NumberBlank = 620 Warning;
@@ -253,6 +257,8 @@ codes! {
     DayMissing = 623 Warning;
     /// An addressee who is no recipient.
     RecipientMismatch = 624 Warning;
+    /// A number that stands in the annex alone.
+    NumberInAnnex = 625 Info;
 
     /// A label of a heading that occurs twice.
     HeadingDuplicate = 630 Warning;
@@ -272,6 +278,8 @@ codes! {
     ColumnNumbers = 637 Info;
     /// One table that stands as two.
     TableSplit = 638 Info;
+    /// A heading that is the only one of its level.
+    HeadingAlone = 639 Info;
 
     /// A name in a column of numbers.
     NameInCount = 640 Error;
@@ -307,6 +315,8 @@ codes! {
     SectionContradiction = 662 Warning;
     /// A cited document without number, symbol or date.
     RefIncomplete = 663 Info;
+    /// A symbol of a document in an unusual form.
+    SymbolForm = 664 Info;
 
     /// The mark of a drafter.
     DrafterMark = 670 Error;

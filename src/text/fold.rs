@@ -66,6 +66,13 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
+/// Whether it is a letter. Vietnamese ones are told without looking into the tables
+/// of all the world's.
+pub fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ')
+        || (!c.is_ascii() && c.is_alphabetic())
+}
+
 /// The last word of a text: what stands behind the last sign or space.
 pub fn last_word(text: &str) -> &str {
     let may_be_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();

@@ -155,7 +155,7 @@ fn is_certain(head: &str, symbol: &str, has_year: bool) -> bool {
     let is_party = head.contains('-');
     let parts_begin_with_letters = symbol
         .split('-')
-        .all(|part| part.starts_with(char::is_alphabetic));
+        .all(|part| part.starts_with(text::is_letter));
     let is_written_large = |text: &str| {
         text.starts_with(char::is_uppercase)
             && text.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -169,7 +169,7 @@ fn is_certain(head: &str, symbol: &str, has_year: bool) -> bool {
 
 /// Whether it is one behind `số` or a kind: `số 02/người` is none.
 fn is_likely(head: &str, symbol: &str) -> bool {
-    let letters = symbol.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = symbol.chars().filter(|c| text::is_letter(*c)).count();
     letters >= 2
         && (symbol.starts_with(char::is_uppercase) || symbol.contains('-') || head.contains('-'))
 }
@@ -329,7 +329,7 @@ fn is_gap(c: char) -> bool {
 }
 
 fn is_symbol_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '&')
+    text::is_letter(c) || c.is_numeric() || matches!(c, '-' | '&')
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use crate::text::is_letter;
 use std::fmt;
 
 use crate::text;
@@ -111,10 +112,13 @@ fn parse_number(text: &str) -> Option<Option<u32>> {
 
 /// Letters (with Đ, đ), digits, `&`, joined by `-`; at least one letter.
 fn is_symbol(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
-        && text
-            .split('-')
-            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '&'))
+    text.contains(is_letter)
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| is_letter(c) || c.is_numeric() || c == '&')
+        })
 }
 
 impl fmt::Display for DocumentNumber {

@@ -124,6 +124,114 @@ fn times_are_held_against_the_report() {
 }
 
 #[test]
+fn totals_are_found_behind_a_colon_and_in_lists() {
+    for wrong in [
+        "Sở giải quyết 23 vụ việc: 11 vụ về cư trú, 09 vụ về lao động, 04 vụ về hộ tịch.",
+        "Cả năm có chín đoàn ra với 51 người, gồm sáu đoàn giáo viên, hai đoàn học sinh và hai đoàn cán bộ.",
+        "Có 11 hội nghị, hội thảo, gồm 07 cuộc trực tiếp và 05 cuộc trực tuyến.",
+        "Tỉnh đón 34 đoàn với 236 lượt người. Theo quý: quý I 20 đoàn, quý II 14 đoàn. Theo cấp tiếp: tỉnh tiếp 14 đoàn, 110 lượt người; các sở tiếp 20 đoàn, 136 lượt người.",
+    ] {
+        check(
+            "",
+            &format!("## Kết quả {{.public}}\n\n{wrong}"),
+            &["BT601:3"],
+        );
+    }
+    for sound in [
+        "Theo ngành: chế biến 187 dự án, trong đó điện tử 121 dự án; thương mại 24 dự án.",
+        "Tỉnh ký 04 thỏa thuận: 02 thỏa thuận với Vân Nam, 01 thỏa thuận với Pháp và 01 biên bản ghi nhớ về du lịch.",
+        "Tỉnh đón 34 đoàn với 246 lượt người. Theo cấp tiếp: tỉnh tiếp 14 đoàn, 110 lượt người; các sở tiếp 20 đoàn, 136 lượt người.",
+    ] {
+        check("", &format!("## Kết quả {{.public}}\n\n{sound}"), &[]);
+    }
+}
+
+#[test]
+fn comparisons_are_reckoned() {
+    let body = |text: &str| format!("## Đoàn vào {{.public}}\n\n{text}");
+    check(
+        "",
+        &body("Tỉnh đón 66 đoàn vào, giảm 31 đoàn so với cùng kỳ năm 2019 (101 đoàn)."),
+        &["BT607:3"],
+    );
+    check(
+        "",
+        &body("Tỉnh đón 66 đoàn vào, giảm 35 đoàn so với cùng kỳ năm 2019 (101 đoàn)."),
+        &[],
+    );
+    // With the report of the year before, and in a comparison of whole years.
+    let earlier = "---\ntitle: Kết quả công tác đối ngoại năm 2019\ndepartment: so-ngoai-vu\nperiod: 2019\nnumber: 9/BC-SNgV\ndate: 2019-12-25\nstatus: published\nsummary: Kết quả trong năm.\nfigures: { inbound: { delegations: 34, people: 251 } }\n---\n## Đoàn vào {.public}\n\nTốt.\n";
+    let later = |text: &str| {
+        let front = FRONT
+            .replace("quý I năm 2020", "năm 2020")
+            .replace("2020-Q1", "2020");
+        let front = front
+            .replace("2020-Q2", "2021")
+            .replace("2020-03-25", "2020-12-25");
+        let report = format!("---\n{front}---\n{}\n", body(text));
+        let site = Bulletin::new().file("content/reports/a.md", report);
+        let site = site.file("content/reports/b.md", earlier);
+        records(&site)
+            .iter()
+            .filter(|r| r["code"] == "BT606")
+            .count()
+    };
+    assert_eq!(
+        later("Tỉnh đón 07 đoàn vào với 30 người, giảm 27 đoàn và 221 người so với năm 2019."),
+        0
+    );
+    assert_eq!(
+        later("Tỉnh đón 07 đoàn vào với 39 người, giảm 27 đoàn và 221 người so với năm 2019."),
+        1
+    );
+    assert_eq!(
+        later("Tỉnh đón 07 đoàn vào (cùng kỳ năm 2019: 43 đoàn)."),
+        1
+    );
+    // Another year has another report.
+    assert_eq!(
+        later(
+            "Tỉnh đón 07 đoàn vào với 39 người, giảm 27 đoàn và 221 người so với cùng kỳ năm 2018."
+        ),
+        0
+    );
+}
+
+#[test]
+fn days_that_cannot_be_are_told_of() {
+    let body = |text: &str| format!("## Đoàn vào {{.public}}\n\n{text}");
+    for wrong in [
+        "Đoàn Lào đến thăm ngày 30/02/2020.",
+        "Đoàn Lào đến thăm ngày 31 tháng 4 năm 2019.",
+        "Đoàn Lào làm việc từ ngày 18/02/2020 đến ngày 12/02/2020.",
+    ] {
+        check("", &body(wrong), &["BT617:3"]);
+    }
+    for sound in [
+        "Đoàn Lào làm việc từ ngày 12/02/2020 đến ngày 18/02/2020.",
+        "Công văn ngày 18/02/2020 đến ngày 20/02/2020 mới nhận được.",
+        "Văn bản số 31/02/2020/NĐ-CP là số của một văn bản.",
+    ] {
+        check("", &body(sound), &[]);
+    }
+}
+
+#[test]
+fn rows_with_one_fault_are_one_finding() {
+    let table = "## Đoàn vào {.public}\n\n| Tên đoàn | Đến từ nước | Thời gian |\n|---|---|---|\n| A | Lào | 16/9/2019 |\n| B | Lào | 16/02/2020 |\n| C | Lào | 20/9/2019 |";
+    check("", table, &["BT614:5"]);
+    let found = records(&site("", table));
+    let message = found
+        .iter()
+        .find(|r| r["code"] == "BT614")
+        .expect("is found")["message"]
+        .as_str()
+        .expect("is text")
+        .to_owned();
+    assert!(message.contains("2 dòng"), "{message}");
+}
+
+#[test]
 fn outlines_are_counted() {
     let outline = |labels: &[&str]| -> String {
         labels

@@ -1,10 +1,11 @@
 //! What a report says of the year before, to be held against the report of that
 //! year once all are known.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::public::Figure;
-use super::reading::{Counted, Topic};
+use super::reading::{Count, Counted, Paragraph, Topic};
 use super::{Report, sums::number_name};
 use crate::finding::{Finding, Place, site};
 use crate::vocabulary::{DepartmentId, Measure, Period, Unit};
@@ -60,42 +61,20 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
     let (Some(department), Some(period)) = (&report.facts.keys.department, report.period()) else {
         return claims;
     };
-    for paragraph in report.paragraphs.iter().filter(|p| !p.is_plan) {
+    for paragraph in report.prose().filter(|p| !p.is_plan) {
         let counts = report.counts_in(&paragraph.at);
         for (at, count) in counts.iter().enumerate() {
-            let Some(sign @ (1 | -1)) = count.change else {
-                continue;
+            let said = match count.change {
+                Some(sign @ (1 | -1)) if compares(report, paragraph, count) => Some(sign),
+                Some(0) if quotes(report, paragraph, count) => None,
+                Some(_) | None => continue,
             };
-            let behind = count.words.end..(count.words.end + 12).min(paragraph.words.end);
-            if !report.has(&behind, &["cùng kỳ", "same period"]) {
-                continue;
-            }
             let now = counts[..at]
                 .iter()
                 .rfind(|now| now.unit == count.unit && now.change.is_none() && now.depth == 0);
-            let head = now.map_or(count, |now| {
-                let index = counts.iter().position(|c| c.at == now.at).unwrap_or(0);
-                counts[..=index]
-                    .iter()
-                    .rfind(|c| !c.joins_last)
-                    .unwrap_or(now)
-            });
-            let measure = match head.direction.or(paragraph.topic) {
-                Some(Topic::Outbound) => Measure::Outbound,
-                Some(Topic::Inbound) => Measure::Inbound,
-                _ => continue,
-            };
-            let unit = match count.unit {
-                Counted::Delegation => Unit::Delegations,
-                Counted::Person => Unit::People,
-                Counted::Project
-                | Counted::Dollar
-                | Counted::Dong
-                | Counted::Enterprise
-                | Counted::BusinessPerson
-                | Counted::Agreement
-                | Counted::Event
-                | Counted::Case => continue,
+            let head = now.map_or(count, |now| leader(counts, now));
+            let Some((measure, unit)) = measured(head, count, paragraph) else {
+                continue;
             };
             let of_figures = || {
                 let figures = &report.facts.keys.figures;
@@ -104,15 +83,20 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
                     .find(|f| f.measure == measure && f.unit == unit)?;
                 Some(figure.value.hundredths())
             };
-            let Some(value) = now.map(|now| now.value).or_else(of_figures) else {
-                continue;
+            let was = match said {
+                None => Some(count.value),
+                Some(sign) => now
+                    .map(|now| now.value)
+                    .or_else(of_figures)
+                    .map(|value| value - sign * count.value),
             };
+            let Some(was) = was else { continue };
             claims.push(Claim {
                 department: department.clone(),
                 period,
                 measure,
                 unit,
-                was: value - sign * count.value,
+                was,
                 place: place(report, count.at.start),
                 is_public: report.is_public(&count.at),
             });
@@ -141,6 +125,85 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// The first count of the group that a count belongs to.
+fn leader<'c>(counts: &'c [Count], count: &'c Count) -> &'c Count {
+    let index = counts.partition_point(|other| other.at.start < count.at.start);
+    counts[..=index]
+        .iter()
+        .rfind(|other| !other.joins_last)
+        .unwrap_or(count)
+}
+
+/// Whether a change is said against the year before: `so với cùng kỳ`, `so với năm
+/// 2019` in the report on 2020.
+fn compares(report: &Report<'_>, paragraph: &Paragraph, count: &Count) -> bool {
+    let behind = count.words.end..(count.words.end + 12).min(paragraph.words.end);
+    if report.has(
+        &behind,
+        &[
+            "cùng kỳ",
+            "same period",
+            "so với năm trước",
+            "so với năm ngoái",
+        ],
+    ) {
+        return is_year_before(report, &behind);
+    }
+    let is_whole_year = report
+        .period()
+        .is_some_and(|p| Period::of_year(p.year()) == Some(p));
+    is_whole_year
+        && report.find(behind.clone(), "so với năm").is_some()
+        && is_year_before(report, &behind)
+}
+
+/// Whether a count is that of the same period a year before: `(cùng kỳ năm 2019: 24
+/// đoàn)`.
+fn quotes(report: &Report<'_>, paragraph: &Paragraph, count: &Count) -> bool {
+    let before = paragraph
+        .words
+        .start
+        .max(count.words.start.saturating_sub(8))..count.words.start;
+    count.depth > 0 && report.has(&before, &["cùng kỳ"]) && is_year_before(report, &before)
+}
+
+/// Whether the first year that is named, if any, is the year before.
+fn is_year_before(report: &Report<'_>, words: &Range<usize>) -> bool {
+    let named = report.find(words.clone(), "năm").and_then(|at| {
+        let word = report.word(at + 1);
+        (word.len() == 4)
+            .then(|| word.parse::<i32>().ok())
+            .flatten()
+    });
+    named.is_none_or(|year| {
+        report
+            .period()
+            .is_some_and(|period| year == period.year() - 1)
+    })
+}
+
+/// What a count is called among figures.
+fn measured(head: &Count, count: &Count, paragraph: &Paragraph) -> Option<(Measure, Unit)> {
+    let delegations = || match head.direction.or(paragraph.topic) {
+        Some(Topic::Outbound) => Some(Measure::Outbound),
+        Some(Topic::Inbound) => Some(Measure::Inbound),
+        _ => None,
+    };
+    let aid = || (paragraph.topic == Some(Topic::Aid)).then_some(Measure::NgoAid);
+    Some(match count.unit {
+        Counted::Delegation => (delegations()?, Unit::Delegations),
+        Counted::Person => (delegations()?, Unit::People),
+        Counted::Project => (aid()?, Unit::Projects),
+        Counted::Dollar => (aid()?, Unit::Usd),
+        Counted::Agreement => (Measure::Agreements, Unit::Agreements),
+        Counted::Dong
+        | Counted::Enterprise
+        | Counted::BusinessPerson
+        | Counted::Event
+        | Counted::Case => return None,
+    })
 }
 
 fn place(report: &Report<'_>, offset: usize) -> Place {

@@ -42,6 +42,25 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         }
     }
     cells(report, marks);
+    straight(report, marks);
+}
+
+/// Straight quotation marks open and close alike: an odd one has no pair.
+fn straight(report: &Report<'_>, marks: &mut Marks) {
+    for paragraph in report.prose() {
+        let quotes: Vec<usize> = report
+            .signs(&paragraph.at)
+            .iter()
+            .filter(|(_, sign)| *sign == '"')
+            .map(|(at, _)| *at)
+            .collect();
+        if let Some(last) = quotes.last().filter(|_| quotes.len() % 2 == 1) {
+            // One that is followed by a space closes; the odd one is another.
+            let opens = |at: &&usize| report.text[**at + 1..].starts_with(char::is_alphanumeric);
+            let at = quotes.iter().rfind(opens).unwrap_or(last);
+            marks.add(*at..at + 1);
+        }
+    }
 }
 
 /// A cell is whole in itself.

@@ -1,6 +1,6 @@
 //! A colon that announces nothing.
 
-use super::reading::Role;
+use super::reading::{Paragraph, Role};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -32,6 +32,11 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             .iter()
             .any(|grid| between.contains(&grid.at.start))
         {
+            continue;
+        }
+        // The line above the first heading announces the whole report.
+        let is_preamble = paragraph.section.is_none() || text.ends_with("như sau:");
+        if is_preamble && next.is_some_and(Paragraph::is_heading) {
             continue;
         }
         let announces = next.is_some_and(|next| match next.role {

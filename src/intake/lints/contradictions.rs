@@ -24,7 +24,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose().filter(|p| may_be && !p.is_plan) {
         let found = no_foreigner(report, paragraph)
             .or_else(|| task_of_others(report, paragraph))
-            .or_else(|| none_though_counted(report, paragraph));
+            .or_else(|| none_though_counted(report, paragraph))
+            .or_else(|| none_though_told(report, paragraph));
         if let Some(at) = found {
             marks.add(at);
         }
@@ -128,4 +129,34 @@ fn none_though_counted(report: &Report<'_>, paragraph: &Paragraph) -> Option<Ran
                 .any(|count| count.unit == Counted::Delegation);
         (counted && !is_partial).then(|| report.bytes(at..at + 4))
     })
+}
+
+/// “Không có đoàn vào”, while another section tells of one that came.
+fn none_though_told(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
+    const NONE: [&str; 3] = ["không có đoàn vào", "không đón đoàn", "không tiếp đoàn"];
+    let is_none = report.has(&paragraph.words, &NONE);
+    let counts = report.counts_in(&paragraph.at);
+    if !is_none || counts.iter().any(|count| count.unit == Counted::Delegation) {
+        return None;
+    }
+    let came = [
+        "đã đến làm việc",
+        "đến làm việc trực tiếp",
+        "đã đến thăm",
+        "đã sang làm việc",
+    ];
+    report
+        .prose()
+        .filter(|other| other.section != paragraph.section && !other.is_plan)
+        .find_map(|other| {
+            let at = came
+                .iter()
+                .find_map(|phrase| report.find(other.words.clone(), phrase))?;
+            let start = other.words.start.max(at.saturating_sub(14));
+            let head = (start..at)
+                .rev()
+                .find(|word| report.word(*word) == "đoàn")?;
+            let is_one = (head..at).all(|word| !report.gap(word).contains(['.', ';']));
+            is_one.then(|| report.bytes(head..at + 3))
+        })
 }

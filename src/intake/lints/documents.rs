@@ -61,6 +61,19 @@ pub(super) const DAY_MISSING: Lint = Lint {
     look: day_missing,
 };
 
+pub(super) const IN_ANNEX: Lint = Lint {
+    code: Code::NumberInAnnex,
+    message: [
+        "số của báo cáo chỉ có ở phụ lục, chưa có `number` ở đầu tệp",
+        "the number of the report stands in its annex alone, and not in `number` at the top",
+    ],
+    hint: [
+        "ghi số này vào `number`, để người đọc tìm được báo cáo theo số",
+        "give it as `number`, so that readers find the report by it",
+    ],
+    look: in_annex,
+};
+
 /// A line in which a report speaks of itself: of the letterhead, or `(Kèm theo
 /// Báo cáo số …)`.
 pub(super) struct Own {
@@ -186,6 +199,21 @@ fn conflict(report: &Report<'_>, marks: &mut Marks) {
             (None, other) => known = other,
             _ => {}
         }
+    }
+}
+
+fn in_annex(report: &Report<'_>, marks: &mut Marks) {
+    let numbered = |line: &&Own| {
+        let number = line.number.as_ref();
+        number.is_some_and(|(number, _)| number.number().is_some())
+    };
+    let mut lines = report.own.iter().filter(numbered);
+    let first = lines.next().filter(|line| !line.is_letterhead);
+    if let Some((_, at)) = first.and_then(|line| line.number.as_ref())
+        && report.facts.keys.number.is_none()
+        && !lines.any(|line| line.is_letterhead)
+    {
+        marks.add(at.clone());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Slips of the hand: a word twice, a capital inside a sentence.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::reading::Sieve;
@@ -35,18 +36,37 @@ const PLAIN: [&str; 16] = [
 static SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(PLAIN));
 
 fn word(report: &Report<'_>, marks: &mut Marks) {
+    syllables(report, marks);
     for paragraph in &report.paragraphs {
-        for at in paragraph.words.clone().skip(1) {
-            if !report.is_same(at - 1, at) {
-                continue;
-            }
+        for at in report.repeats(&paragraph.words, 1) {
             let word = report.word(at);
-            let is_twice = report.gap(at - 1).trim().is_empty();
-            if is_twice && LINKS.contains(&word) && !report.gap(at - 1).is_empty() {
+            if is_spaced(report, at - 1..at) && LINKS.contains(&word) {
                 marks.add(report.bytes(at - 1..at + 1));
             }
         }
     }
+}
+
+/// `phối hợp phối hợp`: a word of two syllables.
+fn syllables(report: &Report<'_>, marks: &mut Marks) {
+    for paragraph in report.prose() {
+        let mut last = None;
+        for at in report.repeats(&paragraph.words, 2) {
+            let is_twice = last == Some(at - 1) && !report.is_same(at - 1, at);
+            last = Some(at);
+            let is_word = !report.word(at).starts_with(|c: char| c.is_ascii_digit());
+            if is_twice && is_word && is_spaced(report, at - 3..at) {
+                marks.add(report.bytes(at - 3..at + 1));
+            }
+        }
+    }
+}
+
+fn is_spaced(report: &Report<'_>, words: Range<usize>) -> bool {
+    words.into_iter().all(|word| {
+        let gap = report.gap(word);
+        !gap.is_empty() && gap.trim().is_empty()
+    })
 }
 
 fn capital(report: &Report<'_>, marks: &mut Marks) {

@@ -35,6 +35,28 @@ pub(super) const AGAINST_TABLE: Lint = Lint {
 
 fn against_text(report: &Report<'_>, marks: &mut Marks) {
     for figure in &report.facts.keys.figures {
+        let other = match (figure.measure, figure.unit) {
+            (Measure::Agreements, Unit::Agreements) => {
+                Some((Topic::Agreements, Counted::Agreement))
+            }
+            (Measure::Conferences, Unit::Events) => Some((Topic::Conferences, Counted::Event)),
+            (Measure::NgoAid, Unit::Projects) => Some((Topic::Aid, Counted::Project)),
+            (Measure::NgoAid, Unit::Usd) => Some((Topic::Aid, Counted::Dollar)),
+            (Measure::Consular, Unit::Cases) => Some((Topic::Consular, Counted::Case)),
+            _ => None,
+        };
+        let value = figure.value.hundredths();
+        if let Some((topic, unit)) = other {
+            let counts = of_section(report, topic, unit);
+            let sum: i64 = counts.iter().map(|count| count.value).sum();
+            let is_told = counts.iter().any(|count| count.value == value) || sum == value;
+            // Who begins with less than what follows states no total.
+            let leads = |first: &&&Count| counts.iter().all(|count| count.value <= first.value);
+            if let Some(first) = counts.first().filter(leads).filter(|_| !is_told) {
+                differ(marks, first, value);
+            }
+            continue;
+        }
         let (topic, unit) = match (figure.measure, figure.unit) {
             (Measure::Outbound, Unit::Delegations) => (Topic::Outbound, Counted::Delegation),
             (Measure::Inbound, Unit::Delegations) => (Topic::Inbound, Counted::Delegation),
@@ -43,21 +65,50 @@ fn against_text(report: &Report<'_>, marks: &mut Marks) {
             _ => continue,
         };
         let stated: Vec<&Count> = stated(report, topic, unit);
-        let value = figure.value.hundredths();
         if let Some(first) = stated.first()
             && stated.iter().all(|count| count.value != value)
         {
-            let (text, of_figures) = (number_name(first.value), number_name(value));
-            marks.add_detailed(
-                first.at.clone(),
-                Vec::new(),
-                [
-                    format!("bài ghi {text}, `figures` ghi {of_figures}"),
-                    format!("the text says {text}, `figures` {of_figures}"),
-                ],
-            );
+            differ(marks, first, value);
         }
     }
+}
+
+fn differ(marks: &mut Marks, count: &Count, value: i64) {
+    let (text, of_figures) = (number_name(count.value), number_name(value));
+    marks.add_detailed(
+        count.at.clone(),
+        Vec::new(),
+        [
+            format!("bài ghi {text}, `figures` ghi {of_figures}"),
+            format!("the text says {text}, `figures` {of_figures}"),
+        ],
+    );
+}
+
+/// What the section on a topic counts, if it begins with a total: parts, changes and
+/// plans are none.
+fn of_section<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'r Count> {
+    let counts = report
+        .counts
+        .iter()
+        .take(MANY)
+        .filter(|count| count.unit == unit && count.change.is_none() && count.depth == 0);
+    let of_topic = counts.filter(|count| {
+        report
+            .paragraph_at(count.at.start)
+            .is_some_and(|paragraph| {
+                // `hội nghị, hội thảo quốc tế` says itself what it is.
+                let says = unit == Counted::Event
+                    && report.has(&(count.words.end..count.words.end + 4), &["quốc tế"]);
+                let is_sum = !is_part(report, paragraph.words.start, count)
+                    && !speaks_of_other_time(report, paragraph.words.start, count);
+                (paragraph.topic == Some(topic) || says)
+                    && !paragraph.is_plan
+                    && !paragraph.is_heading()
+                    && is_sum
+            })
+    });
+    of_topic.collect()
 }
 
 /// No text states its totals behind so many counts.

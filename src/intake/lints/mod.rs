@@ -5,17 +5,26 @@
 //! What one says is a constant, and perhaps a number of rows; only an excerpt or
 //! a detail shows text, and these only where the text is public.
 //!
+//! Not everything that could be better is a finding. Sections of the usual outline
+//! that a report lacks, a title that does not name the plans, rows in another order
+//! than that of time, an office where a leader's name would not be public, a report
+//! without numbers: sound reports have all of these, since departments follow
+//! several outlines and sort by rank. Who is told of what
+//! is no fault reads the rest no more.
+//!
 //! Each lint is a small pure function from a [`Report`] to marks in it. To add
 //! one: its file here, its line in [`LINTS`] and in `finding/code.rs`, its page
 //! in `tests/findings`.
 
 mod amounts;
 mod brackets;
+mod calendar;
 mod closing;
 mod columns;
 mod contradictions;
 mod cuts;
 mod documents;
+mod comparisons;
 mod doubled;
 mod figures;
 mod leftovers;
@@ -64,6 +73,7 @@ const LINTS: &[Lint] = &[
     figures::AGAINST_TEXT,
     figures::AGAINST_TABLE,
     running::LESS_THAN_PART,
+    comparisons::IN_SENTENCE,
     references::LATER_THAN_REPORT,
     years::OTHER_YEAR,
     years::INCOMPLETE,
@@ -71,11 +81,13 @@ const LINTS: &[Lint] = &[
     window::ROWS_OUTSIDE,
     window::UNDECLARED,
     window::PARTIAL,
+    calendar::IMPOSSIBLE,
     documents::BLANK,
     documents::CONFLICT,
     documents::SYMBOL,
     documents::DAY_MISSING,
     recipients::MISMATCH,
+    documents::IN_ANNEX,
     places::CASE,
     numbering::DUPLICATE,
     numbering::GAP,
@@ -86,6 +98,7 @@ const LINTS: &[Lint] = &[
     leftovers::PAGE_NUMBER,
     rows::COLUMN_NUMBERS,
     rows::SPLIT,
+    numbering::ALONE,
     columns::NAME_IN_COUNT,
     columns::COUNTRY_AS_PARTNER,
     rows::NOT_EXECUTED,
@@ -101,6 +114,7 @@ const LINTS: &[Lint] = &[
     off_topic::SECTION,
     contradictions::SECTION,
     references::INCOMPLETE,
+    references::SYMBOL_FORM,
     personal::DRAFTER,
     names::PUBLIC,
     personal::NUMBER,

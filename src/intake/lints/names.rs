@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::reading::Sieve;
+use super::reading::{Paragraph, Sieve};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::text::fold;
@@ -110,7 +110,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let name = fold(&report.text[range.clone()]);
         let is_heading = report
             .paragraph_at(range.start)
-            .is_some_and(|p| p.is_heading());
+            .is_some_and(Paragraph::is_heading);
         let is_known = officials
             .iter()
             .any(|official| official.contains(&name) || name.contains(official.as_str()));
@@ -124,10 +124,15 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// How many words the name takes that begins at a word with a capital; 0 if none does.
 fn name(report: &Report<'_>, at: usize) -> usize {
     let follows_title = at > 0 && report.passes(at - 1, &TITLES);
-    if !follows_title && !report.passes(at, &FAMILIES) {
+    let may_be = follows_title || report.passes(at, &FAMILIES) || report.word(at + 1) == "thị";
+    if !may_be || matches!(report.word(at), "chúa" | "đức" | "mẹ" | "thánh") {
         return 0;
     }
-    let is_titled = at > 0 && is_title(report, at - 1);
+    // `chị Danh Thị A`: whatever the family is called.
+    let is_of_woman = report.word(at + 1) == "thị"
+        && report.is_capital(at + 1)
+        && !matches!(report.word(at + 2), "xã" | "trấn" | "trường");
+    let is_titled = at > 0 && (is_title(report, at - 1) || is_young(report, at - 1) && is_of_woman);
     let is_surname = SURNAMES.contains(&report.word(at));
     if !is_surname && !is_titled {
         return 0;
@@ -169,6 +174,11 @@ fn is_title(report: &Report<'_>, at: usize) -> bool {
             "ông" | "bà" | "đ" | "đc" | "mr" | "mrs" | "ms" | "ngài"
         ) || (report.word(at) == "chí" && at > 0 && report.word(at - 1) == "đồng")
             || (report.word(at) == "c" && at > 0 && report.word(at - 1) == "đ"))
+}
+
+/// What younger people are called, and other words too.
+fn is_young(report: &Report<'_>, at: usize) -> bool {
+    report.gap(at) == " " && matches!(report.word(at), "cô" | "chị" | "anh" | "em" | "cháu")
 }
 
 fn is_thing(report: &Report<'_>, at: usize) -> bool {

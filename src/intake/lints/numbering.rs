@@ -40,6 +40,19 @@ pub(super) const MISSING: Lint = Lint {
     look: missing,
 };
 
+pub(super) const ALONE: Lint = Lint {
+    code: Code::HeadingAlone,
+    message: [
+        "đề mục “1” đứng một mình, không có “2”",
+        "a heading “1” without a “2”",
+    ],
+    hint: [
+        "bỏ đề mục con, hoặc bổ sung đề mục còn thiếu",
+        "take the heading away, or add the one that is missing",
+    ],
+    look: alone,
+};
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
     Twice,
@@ -135,13 +148,30 @@ fn label_range(report: &Report<'_>, paragraph: &Paragraph) -> std::ops::Range<us
 }
 
 fn missing(report: &Report<'_>, marks: &mut Marks) {
+    let wanting =
+        singles(report).filter(|(single, _)| !matches!(single.label, Some(Label::Roman(_))));
+    for bare in wanting.filter_map(|(_, bare)| bare) {
+        marks.add(bare.at.clone());
+    }
+}
+
+fn alone(report: &Report<'_>, marks: &mut Marks) {
+    for (single, bare) in singles(report) {
+        if bare.is_none() && !matches!(single.label, Some(Label::Roman(_))) {
+            marks.add(label_range(report, single));
+        }
+    }
+}
+
+/// The headings whose label is the first and the only one of its level, each with
+/// the heading that may want the second.
+fn singles<'r>(
+    report: &'r Report<'_>,
+) -> impl Iterator<Item = (&'r Paragraph, Option<&'r Paragraph>)> {
     let headings: Vec<&Paragraph> = report.headings().map(|(_, p)| p).collect();
-    for (at, heading) in headings.iter().enumerate() {
-        let Some(label @ (Label::Letter(1) | Label::Number(1) | Label::Dotted(_, 1))) =
-            &heading.label
-        else {
-            continue;
-        };
+    (0..headings.len()).filter_map(move |at| {
+        let heading = headings[at];
+        let label = heading.label.as_ref().filter(|label| label.last() == 1)?;
         let rank = label.rank();
         let rest = &headings[at + 1..];
         let section = rest.iter().take_while(|next| {
@@ -149,19 +179,16 @@ fn missing(report: &Report<'_>, marks: &mut Marks) {
                 && next.role != Role::Heading { rank: 1 }
         });
         let mut bare = None;
-        let mut is_alone = true;
         for next in section {
             match &next.label {
-                Some(other) if other.rank() == rank => is_alone = false,
+                Some(other) if other.rank() == rank => return None,
                 Some(_) => {}
-                None if bare.is_none() && is_sibling(report, heading, next) => bare = Some(next),
+                None if bare.is_none() && is_sibling(report, heading, next) => bare = Some(*next),
                 None => {}
             }
         }
-        if let Some(bare) = bare.filter(|_| is_alone) {
-            marks.add(bare.at.clone());
-        }
-    }
+        Some((heading, bare))
+    })
 }
 
 /// Whether two headings speak of two halves of one thing: `a, Đoàn ra` and `Đoàn

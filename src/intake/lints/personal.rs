@@ -196,7 +196,7 @@ fn grouped(report: &Report<'_>, at: usize) -> usize {
     }
 }
 
-const SENSITIVE: [&str; 17] = [
+const SENSITIVE: [&str; 21] = [
     "lãnh sự",
     "bảo hộ",
     "bị bắt",
@@ -211,6 +211,10 @@ const SENSITIVE: [&str; 17] = [
     "mắc covid",
     "buôn bán người",
     "xâm hại",
+    "nhập viện",
+    "chấm dứt hợp đồng",
+    "bị kỷ luật",
+    "kiểm tra sức khỏe",
     "consular",
     "died",
     "arrested",
@@ -235,7 +239,13 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
                 report.word(at),
                 "1" | "01" | "2" | "02" | "một" | "hai" | "one" | "two"
             );
+            // `01 nữ giáo viên`
+            let noun_at = at + 1 + usize::from(matches!(report.word(at + 1), "nam" | "nữ"));
             let is_person = [
+                "giáo viên",
+                "học sinh",
+                "sinh viên",
+                "chuyên gia",
                 "công dân",
                 "trường hợp",
                 "người",
@@ -248,7 +258,7 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
                 "citizens",
             ]
             .iter()
-            .any(|noun| report.says(at + 1, noun));
+            .any(|noun| report.says(noun_at, noun));
             // `giảm 02 người`, `02 đoàn/02 người`: counts of delegations.
             let is_of_delegation = report.counts_in(&paragraph.at).iter().any(|count| {
                 count.words.start == at && (count.change.is_some() || count.joins_last)

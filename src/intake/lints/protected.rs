@@ -17,7 +17,7 @@ pub(super) const MATTER: Lint = Lint {
     look,
 };
 
-const PHRASES: [&str; 34] = [
+const PHRASES: [&str; 42] = [
     "thẩm định chính trị",
     "thẩm tra lý lịch",
     "tiêu chuẩn chính trị",
@@ -37,6 +37,14 @@ const PHRASES: [&str; 34] = [
     "phương án đàm phán",
     "chưa thống nhất với phía",
     "chưa công bố",
+    "chưa có ý kiến chấp thuận",
+    "đang trình thường trực",
+    "đang trình ubnd",
+    "đang trình bộ",
+    "đang chờ phê duyệt",
+    "chưa được phê duyệt",
+    "nguồn dự phòng ngân sách",
+    "dự phòng ngân sách tỉnh",
     "lưu hành nội bộ",
     "không phổ biến",
     "nguồn kinh phí",

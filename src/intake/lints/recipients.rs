@@ -23,7 +23,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         return;
     }
     let recipients = recipients(report);
-    let stands_for_above = |text: &String| text.contains("nhu tren");
+    let stands_for_above =
+        |text: &String| text.contains("nhu tren") || text.contains("nhu kinh gui");
     if recipients.is_empty() || recipients.iter().any(stands_for_above) {
         return;
     }
@@ -57,8 +58,7 @@ fn addressed(report: &Report<'_>, words: std::ops::Range<usize>) -> Option<usize
         .find_map(|phrase| {
             let at = report.find(words.clone(), phrase)?;
             let length = phrase.split(' ').count();
-            let is_head = at == words.start && report.gap(at + length - 1).contains(':');
-            (!is_head && at + length < words.end).then_some(at + length)
+            (at + length < words.end).then_some(at + length)
         })
 }
 

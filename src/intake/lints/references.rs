@@ -35,6 +35,19 @@ pub(super) const INCOMPLETE: Lint = Lint {
     look: incomplete,
 };
 
+pub(super) const SYMBOL_FORM: Lint = Lint {
+    code: Code::SymbolForm,
+    message: [
+        "ký hiệu văn bản viết hoa khác cách thường dùng",
+        "the symbol of a document is written in unusual capitals",
+    ],
+    hint: [
+        "viết như ở văn bản gốc: `CTr` là chương trình, `TTr` là tờ trình, `SNgV` là Sở Ngoại vụ",
+        "write it as the original does: `CTr` is a programme, `TTr` a proposal, `SNgV` a department",
+    ],
+    look: symbol_form,
+};
+
 /// How long after its period a report without a date may cite documents.
 const GRACE: Days = Days::new(100);
 
@@ -120,22 +133,44 @@ fn incomplete(report: &Report<'_>, marks: &mut Marks) {
         .iter()
         .enumerate()
         .find(|(index, citation)| {
-            let is_dated_elsewhere = report.citations.iter().enumerate().any(|(other, c)| {
-                other != *index && c.number == citation.number && c.date.is_some()
-            });
+            let is_dated_elsewhere = || {
+                report.citations.iter().enumerate().any(|(other, c)| {
+                    other != *index && c.number == citation.number && c.date.is_some()
+                })
+            };
             citation.kind.is_some()
                 && citation.date.is_none()
                 && citation.number.number().is_some()
                 && citation.number.year().is_none()
                 && date_behind(report, citation).is_none()
-                && !is_dated_elsewhere
                 && !is_own(citation.range.start)
+                && !is_dated_elsewhere()
         });
     if let Some((_, citation)) = undated {
         marks.add(citation.range.clone());
     }
     if let Some(at) = without_symbol(report) {
         marks.add(at);
+    }
+}
+
+/// Parts of symbols that have small letters.
+const SYMBOLS: [&str; 5] = ["CTr", "TTr", "SNgV", "BNgV", "CTrHĐ"];
+
+fn symbol_form(report: &Report<'_>, marks: &mut Marks) {
+    let mut told: Vec<&str> = Vec::new();
+    for citation in &report.citations {
+        let symbol = citation.number.symbol();
+        let is_odd = symbol.split(['-', '/']).any(|part| {
+            let lower = part.to_lowercase();
+            SYMBOLS
+                .iter()
+                .any(|form| *form != part && form.to_lowercase() == lower)
+        });
+        if is_odd && !told.contains(&symbol) {
+            told.push(symbol);
+            marks.add(citation.number_range.clone());
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn first_cell(grid: &Grid) -> std::ops::Range<usize> {
         .map_or(grid.at.clone(), |column| column.at.clone())
 }
 
-const NOT_DONE: [&str; 12] = [
+const NOT_DONE: [&str; 15] = [
     "không thực hiện",
     "không tổ chức",
     "không triển khai",
@@ -71,7 +71,10 @@ const NOT_DONE: [&str; 12] = [
     "đã hủy",
     "bị hủy",
     "hủy chuyến",
+    "chưa tổ chức",
+    "chưa triển khai",
     "hoãn lại",
+    "hoãn do",
     "tạm hoãn",
     "cancelled",
     "canceled",

@@ -32,13 +32,9 @@ pub(super) const VARIANTS: Lint = Lint {
 };
 
 fn tones(report: &Report<'_>, marks: &mut Marks) {
-    if let [Some(older), Some(newer)] = &report.tones {
-        let later = if older.start > newer.start {
-            older
-        } else {
-            newer
-        };
-        marks.add(later.clone());
+    if let [(n_older, Some(older)), (n_newer, Some(newer))] = &report.tones {
+        let rarer = if n_older <= n_newer { older } else { newer };
+        marks.add(rarer.clone());
     }
 }
 
@@ -54,6 +50,15 @@ fn variants(report: &Report<'_>, marks: &mut Marks) {
         }
     }
     report.all("covid19").for_each(|at| add(at..at + 1));
+    for at in ["cô vít", "cô vi", "cô vid"]
+        .into_iter()
+        .flat_map(|name| report.all(name))
+    {
+        if report.word(at + 2) == "19" {
+            add(at..at + 3);
+        }
+    }
+    covid.sort_by_key(|(_, at)| at.start);
     let mut mail: Vec<(String, Range<usize>)> = Vec::new();
     for at in report.all("email") {
         mail.push(("email".to_owned(), report.bytes(at..at + 1)));

@@ -28,8 +28,10 @@ enum Whole {
     Said,
     /// `trong đó`: often.
     Likely,
-    /// `trong đó có`: some of them.
+    /// `trong đó có`, a colon: some of them.
     Some,
+    /// `theo cấp tiếp: …`: the same total, parted anew.
+    Again,
 }
 
 /// The most counts of a paragraph that are added up.
@@ -50,7 +52,11 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         while let Some((at, whole)) = marker(report, from..paragraph.words.end) {
             from = at + 1;
             let before = counts.partition_point(|count| count.words.start < at);
-            let Some(total) = total(report, &counts[..before], at) else {
+            let total = match whole {
+                Whole::Again => counts.first().and_then(|_| leader(&counts[..before])),
+                Whole::Said | Whole::Likely | Whole::Some => total(report, &counts[..before], at),
+            };
+            let Some(total) = total else {
                 continue;
             };
             let mut parts: Vec<Count> = counts[before..].to_vec();
@@ -89,6 +95,9 @@ static MARKERS: LazyLock<Sieve> = LazyLock::new(|| {
 /// The next words that announce parts.
 fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Whole)> {
     words.into_iter().find_map(|at| {
+        if let Some(whole) = colon(report, at) {
+            return Some((at, whole));
+        }
         if !report.passes(at, &MARKERS) {
             return None;
         }
@@ -101,6 +110,34 @@ fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Whole)> {
         };
         Some((at, whole))
     })
+}
+
+/// A colon right behind a total, `23 vụ việc: 11 vụ …`, or behind `Theo nước`.
+fn colon(report: &Report<'_>, at: usize) -> Option<Whole> {
+    if !report.gap(at).starts_with(": ") {
+        return None;
+    }
+    let is_behind = report
+        .counts
+        .binary_search_by_key(&(at + 1), |count| count.words.end)
+        .is_ok();
+    let begins = |word: &usize| report.word(*word) == "theo";
+    let anew = (at.saturating_sub(5)..at)
+        .rev()
+        .find(begins)
+        .filter(|word| *word > 0 && report.gap(word - 1).contains(['.', ';']));
+    match (is_behind, anew) {
+        (true, _) => Some(Whole::Some),
+        (false, Some(_)) => Some(Whole::Again),
+        (false, None) => None,
+    }
+}
+
+/// The first whole of a paragraph.
+fn leader(counts: &[Count]) -> Option<Vec<Count>> {
+    let first = counts.first().filter(|count| count.change.is_none())?;
+    let rest = counts[1..].iter().take_while(|count| count.joins_last);
+    Some(std::iter::once(first).chain(rest).cloned().collect())
 }
 
 /// `12 đoàn gồm 44 người`: how many people, not parts.
@@ -138,6 +175,15 @@ fn end_of_parts(report: &Report<'_>, words: Range<usize>, total: &Count, parts: 
         .clone()
         .find(|word| is_stop(report.gap(*word)))
         .map_or(words.end, |word| word + 1);
+    // In a list of several totals each goes as far as its semicolon.
+    let is_item = (words.start.saturating_sub(30)..total.words.start)
+        .rev()
+        .take_while(|word| !is_stop(report.gap(*word)) && !report.gap(*word).contains(';'))
+        .any(|word| report.gap(word).contains(':'));
+    let item = words
+        .clone()
+        .find(|word| is_item && report.gap(*word).contains(';'))
+        .map_or(words.end, |word| word + 1);
     let other = parts
         .iter()
         .find(|count| {
@@ -146,7 +192,7 @@ fn end_of_parts(report: &Report<'_>, words: Range<usize>, total: &Count, parts: 
                 && count.direction != total.direction
         })
         .map_or(words.end, |count| count.words.start);
-    sentence.min(other)
+    sentence.min(other).min(item)
 }
 
 /// The counts of the list below a paragraph: of each item the first ones.
@@ -192,7 +238,11 @@ fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, ma
         }
         let missing = total - sum;
         let is_wrong = if missing < 0 {
-            number >= 2 || whole != Whole::Some
+            match whole {
+                Whole::Said | Whole::Likely => true,
+                Whole::Some => number >= 2,
+                Whole::Again => one_adds_up,
+            }
         } else if one_adds_up {
             true
         } else {
@@ -202,6 +252,7 @@ fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, ma
                     Whole::Said => !names_rest,
                     Whole::Likely => few && !names_rest,
                     Whole::Some => few && number >= 3 && !names_rest,
+                    Whole::Again => false,
                 }
         };
         if is_wrong {

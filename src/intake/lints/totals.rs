@@ -72,30 +72,30 @@ fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[Row], marks: 
         let Some(stated) = value(report.cell(cell)).filter(|_| !is_ratio) else {
             continue;
         };
-        let values: Option<Vec<(bool, i64)>> = above
+        let values: Option<Vec<(Level, i64)>> = above
             .iter()
             .map(|row| {
                 let cell = report.cell(row.cells.get(column)?);
-                let first = row.cells.first();
-                let is_head = first.is_some_and(|first| is_roman(report.cell(first)));
-                Some((is_head, if is_blank(cell) { 0 } else { value(cell)? }))
+                let value = if is_blank(cell) { 0 } else { value(cell)? };
+                Some((level(report, row), value))
             })
             .collect();
         let Some(values) = values else {
             continue;
         };
-        let sum = |heads: Option<bool>| -> i64 {
-            let counts = values
-                .iter()
-                .filter(|(head, _)| heads.is_none_or(|h| *head == h));
-            counts.map(|(_, value)| value).sum()
+        let sum = |counts: fn(Level) -> bool| -> i64 {
+            let counted = values.iter().filter(|(level, _)| counts(*level));
+            counted.map(|(_, value)| value).sum()
         };
-        // Rows I, II may hold the sums of 1, 2 below them.
-        let has_heads = values.iter().any(|(head, _)| *head);
-        let fits = sum(None) == stated
-            || (has_heads && (sum(Some(true)) == stated || sum(Some(false)) == stated));
+        // Rows I, II may hold the sums of 1, 2 below them, and those of `- …`.
+        let has_heads = values.iter().any(|(level, _)| *level == Level::Head);
+        let fits = sum(|_| true) == stated
+            || sum(|level| level != Level::Detail) == stated
+            || (has_heads
+                && (sum(|level| level == Level::Head) == stated
+                    || sum(|level| level == Level::Row) == stated));
         if !fits {
-            let counted = number_name(sum(None));
+            let counted = number_name(sum(|level| level != Level::Detail));
             let with = above
                 .iter()
                 .filter_map(|row| Some(row.cells.get(column)?.at.clone()));
@@ -116,11 +116,28 @@ fn is_blank(cell: &str) -> bool {
     !cell.chars().any(char::is_alphanumeric)
 }
 
-fn is_roman(text: &str) -> bool {
-    matches!(
-        text.trim_end_matches('.'),
-        "I" | "II" | "III" | "IV" | "V" | "VI"
-    )
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// `I`, `II`.
+    Head,
+    Row,
+    /// `- …`, `+ …`: of the row above.
+    Detail,
+}
+
+fn level(report: &Report<'_>, row: &Row) -> Level {
+    let mut texts = row.cells.iter().map(|cell| report.cell(cell));
+    let first = texts.next().unwrap_or_default();
+    let name = if first.is_empty() {
+        texts.next().unwrap_or_default()
+    } else {
+        first
+    };
+    match first.trim_end_matches('.') {
+        "I" | "II" | "III" | "IV" | "V" | "VI" => Level::Head,
+        _ if name.starts_with(['-', '+', '–']) => Level::Detail,
+        _ => Level::Row,
+    }
 }
 
 /// A cell that is a number and nothing else, in hundredths.

@@ -36,6 +36,7 @@ fn other_year(report: &Report<'_>, marks: &mut Marks) {
         let times = report.times_in(&paragraph.at);
         for time in times.iter().filter(|time| names_period(time)) {
             let is_wrong = match governs {
+                Governs::All if plans(report, paragraph) && is_over(report, time) => true,
                 Governs::All => !fits(report, time) && !compares(report, paragraph, time),
                 Governs::Behind(word) => time.words.start > word && !fits(report, time),
                 Governs::Nothing => repeats_last_year(report, paragraph, time, times),
@@ -100,6 +101,27 @@ fn fits(report: &Report<'_>, time: &Time) -> bool {
         && time.year().is_some_and(|year| year == period.year() + 1);
     let rest_of_year = time.year() == Some(period.year());
     is_of || follows || rest_of_year
+}
+
+/// A heading that announces plans, and no results besides.
+fn plans(report: &Report<'_>, paragraph: &Paragraph) -> bool {
+    // Behind a label, perhaps.
+    let first = paragraph.words.start..paragraph.words.end.min(paragraph.words.start + 3);
+    let announces = report.has(&first, &["kế hoạch", "phương hướng", "nhiệm vụ", "dự kiến"]);
+    paragraph.is_heading()
+        && announces
+        && !report.has(
+            &paragraph.words,
+            &["kết quả", "thực hiện", "đánh giá", "tình hình"],
+        )
+}
+
+/// Whether a time is that of the report, with nothing of it left for plans.
+fn is_over(report: &Report<'_>, time: &Time) -> bool {
+    let (Some(period), Some(outlook)) = (report.period(), report.outlook()) else {
+        return false;
+    };
+    period.contains(time.period) && !outlook.overlaps(time.period)
 }
 
 /// `so với năm 2019`, `thực hiện Kế hoạch năm 2019`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::labels::Label;
 use super::outline::Role;
-use crate::text::fold;
+use crate::text::{any_bytes, fold};
 
 /// A paragraph before it is placed in the outline.
 pub(super) struct Block {
@@ -99,7 +99,7 @@ fn bullet(line: &str) -> usize {
 
 /// Cells between strokes, or between tabs as Word leaves them.
 fn is_row(line: &str, was_row: bool) -> bool {
-    if !line.contains('|') && !line.contains('\t') {
+    if !any_bytes(line, |[byte, ..]| (byte == b'|') | (byte == b'\t')) {
         return false;
     }
     let trimmed = line.trim();

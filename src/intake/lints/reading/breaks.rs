@@ -9,8 +9,14 @@ use super::outline::{Role, is_list_name};
 /// by line.
 const WRAPPED: usize = 6;
 
-/// Joins what a page break cut: the blocks, and where each cut is.
-pub(super) fn join(text: &str, lower: &str, blocks: Vec<Block>) -> (Vec<Block>, Vec<Range<usize>>) {
+/// Joins what a page break cut: the blocks, and where each cut is. Nothing is
+/// joined where one of the `parts` begins.
+pub(super) fn join(
+    text: &str,
+    lower: &str,
+    blocks: Vec<Block>,
+    parts: &[usize],
+) -> (Vec<Block>, Vec<Range<usize>>) {
     let goes_on_low = |pair: &[Block]| {
         pair[1].role == Role::Text
             && begins_low(&text[pair[1].at.clone()])
@@ -21,7 +27,9 @@ pub(super) fn join(text: &str, lower: &str, blocks: Vec<Block>) -> (Vec<Block>, 
     let mut cuts = Vec::new();
     for block in blocks {
         let is_cut = joined.last().is_some_and(|last| {
+            let between = last.at.end..=block.at.start;
             block.role == Role::Text
+                && !parts.iter().any(|part| between.contains(part))
                 && block.label.is_none()
                 && !text[last.at.end..block.at.start].contains('|')
                 && is_cut(

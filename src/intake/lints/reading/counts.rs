@@ -1,6 +1,7 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::{Report, Time, Topic};
+use super::{Report, Sieve, Time, Topic};
 
 /// Something that a text counts: `12 đoàn vào`, `44 lượt người`, `hai dự án`.
 #[derive(Debug, Clone)]
@@ -116,8 +117,12 @@ fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
         "việc",
     ];
     let few = to - from <= 6 && (from..to).all(|word| LINKS.contains(&report.word(word)));
-    few && (from.saturating_sub(1)..to)
-        .all(|word| !report.gap(word).contains(['.', ';', ':', '\n']))
+    // `51 người, gồm sáu đoàn …`: the parts begin.
+    let begins_parts =
+        matches!(report.word(from), "gồm" | "comprising") && report.gap(from - 1).contains(',');
+    few && !begins_parts
+        && (from.saturating_sub(1)..to)
+            .all(|word| !report.gap(word).contains(['.', ';', ':', '\n']))
 }
 
 /// Whether the words before a count say that it compares.
@@ -136,6 +141,12 @@ fn change(report: &Report<'_>, start: usize, at: usize) -> Option<i64> {
             "so" if report.word(back + 1) == "với" => return Some(0),
             "kỳ" if back > start && report.word(back - 1) == "cùng" => return Some(0),
             _ => {}
+        }
+        // `cùng kỳ năm 2019: 24 đoàn`
+        if report.gap(back).contains(':')
+            && (start.max(back.saturating_sub(4))..back).any(|word| report.says(word, "cùng kỳ"))
+        {
+            return Some(0);
         }
         // Another clause.
         if report.gap(back).contains(['.', ';', ')', ':']) {
@@ -225,8 +236,55 @@ pub(in crate::intake::lints) fn number(report: &Report<'_>, at: usize) -> Option
     Some((value.checked_mul(100)? + cents, next))
 }
 
+/// The words with which units begin.
+static UNITS: LazyLock<Sieve> = LazyLock::new(|| {
+    Sieve::of([
+        "đoàn",
+        "delegation",
+        "delegations",
+        "lượt",
+        "thành",
+        "người",
+        "khách",
+        "people",
+        "visitors",
+        "persons",
+        "members",
+        "dự",
+        "khoản",
+        "project",
+        "projects",
+        "usd",
+        "dollars",
+        "đô",
+        "đồng",
+        "vnd",
+        "vnđ",
+        "doanh",
+        "enterprises",
+        "companies",
+        "thỏa",
+        "bản",
+        "biên",
+        "agreement",
+        "agreements",
+        "hội",
+        "sự",
+        "cuộc",
+        "conferences",
+        "seminars",
+        "events",
+        "workshops",
+        "vụ",
+        "cases",
+    ])
+});
+
 /// The unit that begins at a word, and how many words it takes.
 fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
+    if !report.passes(at, &UNITS) {
+        return None;
+    }
     let second = report.word(at + 1);
     Some(match (report.word(at), second) {
         ("đoàn" | "delegation" | "delegations", _) => (Counted::Delegation, 1),
@@ -236,6 +294,7 @@ fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
             (Counted::Person, 1)
         }
         ("dự", "án") => (Counted::Project, 2),
+        ("khoản", _) => (Counted::Project, 1),
         ("project" | "projects", _) => (Counted::Project, 1),
         ("usd" | "dollars", _) => (Counted::Dollar, 1),
         ("đô", "la") => (Counted::Dollar, 2),
@@ -244,9 +303,10 @@ fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
         ("enterprises" | "companies", _) => (Counted::Enterprise, 1),
         ("doanh", "nhân") => (Counted::BusinessPerson, 2),
         ("thỏa", "thuận") | ("bản", "ghi" | "thỏa") => (Counted::Agreement, 2),
+        ("biên", "bản") if report.word(at + 2) == "ghi" => (Counted::Agreement, 2),
         ("agreement" | "agreements", _) => (Counted::Agreement, 1),
         ("hội", "nghị" | "thảo") | ("sự", "kiện") => (Counted::Event, 2),
-        ("conferences" | "seminars" | "events" | "workshops", _) => (Counted::Event, 1),
+        ("cuộc" | "conferences" | "seminars" | "events" | "workshops", _) => (Counted::Event, 1),
         ("vụ", "việc") => (Counted::Case, 2),
         ("vụ" | "cases", _) => (Counted::Case, 1),
         _ => return None,

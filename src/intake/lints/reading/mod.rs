@@ -16,7 +16,7 @@ pub(in crate::intake::lints) use counts::{Count, Counted};
 pub(in crate::intake::lints) use grids::{Cell, Grid, Row};
 pub(in crate::intake::lints) use labels::Label;
 pub(in crate::intake::lints) use outline::{Paragraph, Role};
-pub(in crate::intake::lints) use times::{Shape, Time};
+pub(in crate::intake::lints) use times::{Shape, Time, follow};
 pub(in crate::intake::lints) use topics::Topic;
 
 use std::ops::Range;
@@ -56,8 +56,9 @@ pub(in crate::intake) struct Report<'a> {
     /// Brackets and quotation marks that come in pairs, with their offsets.
     signs: Vec<(usize, char)>,
     lines: Vec<Line>,
-    /// Where tones stand by the older custom (`hoà`), and by the newer (`hòa`).
-    pub(in crate::intake::lints) tones: [Option<Range<usize>>; 2],
+    /// How many tones stand by the older custom (`hoà`), and by the newer (`hòa`),
+    /// and where the first of them does.
+    pub(in crate::intake::lints) tones: [(usize, Option<Range<usize>>); 2],
     /// Headings, paragraphs and items, in order.
     pub(in crate::intake::lints) paragraphs: Vec<Paragraph>,
     /// Where a page broke a paragraph: the last word before.
@@ -98,7 +99,7 @@ struct Line {
 impl<'a> Report<'a> {
     /// Reads title, summary and body.
     pub(in crate::intake) fn read(facts: Facts<'a>) -> Report<'a> {
-        let (text, lines) = layout(&facts);
+        let (text, lines, parts) = layout(&facts);
         let (text, has_html) = mask::mask(&text);
         let Split {
             lower,
@@ -106,7 +107,7 @@ impl<'a> Report<'a> {
             signs,
             tones,
         } = words::split(&text, &OPENERS);
-        let outline = outline::read(&text, &lower, &words);
+        let outline = outline::read(&text, &lower, &words, &parts);
         let grids = grids::read(&text, &outline);
         let mut report = Report {
             facts,
@@ -296,6 +297,23 @@ impl<'a> Report<'a> {
         self.at(index).is_some_and(|word| sieve.passes(word.hash))
     }
 
+    /// The words of a range that are the same as that so many words before.
+    pub(in crate::intake::lints) fn repeats(
+        &self,
+        words: &Range<usize>,
+        by: usize,
+    ) -> impl Iterator<Item = usize> {
+        let own = self.words.all.get(words.clone()).unwrap_or_default();
+        let later = own.get(by..).unwrap_or_default();
+        let first = words.start + by;
+        own.iter()
+            .zip(later)
+            .enumerate()
+            .filter(|(_, (one, other))| one.hash == other.hash)
+            .map(move |(index, _)| first + index)
+            .filter(move |at| self.word(at - by) == self.word(*at))
+    }
+
     /// Whether two words are the same, but for case.
     pub(in crate::intake::lints) fn is_same(&self, one: usize, other: usize) -> bool {
         self.at(one).map(|word| word.hash) == self.at(other).map(|word| word.hash)
@@ -429,8 +447,9 @@ impl<'a> Report<'a> {
 /// texts of nothing but brackets take quadratic time.
 const LONGEST: usize = 128 * 1024;
 
-/// Title, summary and body, and where their lines stand in the file.
-fn layout(facts: &Facts<'_>) -> (String, Vec<Line>) {
+/// Title, summary and body, where their lines stand in the file, and where
+/// summary and body begin.
+fn layout(facts: &Facts<'_>) -> (String, Vec<Line>, Vec<usize>) {
     let Facts { source, keys, .. } = facts;
     let (body, first_line) = source.body();
     let mut text = String::with_capacity(body.len() + 1024);
@@ -451,6 +470,7 @@ fn layout(facts: &Facts<'_>) -> (String, Vec<Line>) {
         add(&mut text, title, number, 7, facts.is_open);
         add(&mut text, "", number, 0, false);
     }
+    let mut parts = vec![text.len()];
     if let Some(summary) = &keys.common.summary {
         let first = summary.position.line;
         let is_block = source.line(first).trim_end().ends_with(['|', '-', '+']);
@@ -464,6 +484,7 @@ fn layout(facts: &Facts<'_>) -> (String, Vec<Line>) {
         }
         add(&mut text, "", first, 0, false);
     }
+    parts.push(text.len());
     let mut public = facts.passages.lines.iter().copied().peekable();
     for (index, line) in body.lines().enumerate() {
         if text.len() + line.len() > LONGEST {
@@ -476,7 +497,7 @@ fn layout(facts: &Facts<'_>) -> (String, Vec<Line>) {
     }
     // So that every offset lies on a line.
     add(&mut text, "", first_line, 0, false);
-    (text, lines)
+    (text, lines, parts)
 }
 
 /// Whether lints look at a report of this status at all: nobody prints what was

@@ -45,9 +45,9 @@ pub(super) struct Outline {
     /// The lines of tables, row by row: ranges of the text.
     pub(super) rows: Vec<Range<usize>>,
 }
-pub(super) fn read(text: &str, lower: &str, words: &Words) -> Outline {
+pub(super) fn read(text: &str, lower: &str, words: &Words, parts: &[usize]) -> Outline {
     let (blocks, rows) = blocks::cut(text);
-    let (blocks, cuts) = breaks::join(text, lower, blocks);
+    let (blocks, cuts) = breaks::join(text, lower, blocks, parts);
     let word_at = |offset: usize| {
         words
             .all
@@ -148,7 +148,7 @@ mod tests {
             "Trường hợp đi công tác tại nước ngoài không\n\nthực hiện do trùng lịch.\n\nViệc khác.";
         let openers = super::super::words::Sieve::of([]);
         let split = super::super::words::split(text, &openers);
-        let outline = read(text, &split.lower, &split.words);
+        let outline = read(text, &split.lower, &split.words, &[]);
         assert_eq!(outline.paragraphs.len(), 2);
         assert_eq!(outline.cuts.len(), 1);
         assert_eq!(&text[outline.cuts[0].clone()], "không");

@@ -59,7 +59,7 @@ pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
         if shape == Shape::Day
             && let Some(last) = times.last()
             && last.shape == Shape::Day
-            && joins(report, last.words.end, at)
+            && follow(report, last.words.end, at)
             && let Some(days) = Period::range(last.period.first_day(), period.last_day())
         {
             range.start = last.words.start;
@@ -79,7 +79,7 @@ pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
 }
 
 /// Whether only `đến` or a dash stands between two days.
-fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
+pub(in crate::intake::lints) fn follow(report: &Report<'_>, from: usize, to: usize) -> bool {
     match to - from {
         0 => report
             .gap(from - 1)

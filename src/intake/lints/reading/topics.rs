@@ -29,7 +29,16 @@ impl Topic {
             _ if has(&["thoa thuan quoc te", "agreement"]) => Topic::Agreements,
             _ if has(&["hoi nghi", "hoi thao", "conference", "seminar"]) => Topic::Conferences,
             _ if has(&["kinh te", "economic"]) => Topic::Economic,
-            _ if has(&["phi chinh phu", "pcpnn", "non governmental", "ngo aid"]) => Topic::Aid,
+            _ if has(&[
+                "phi chinh phu",
+                "vien tro",
+                "pcpnn",
+                "non governmental",
+                "ngo aid",
+            ]) =>
+            {
+                Topic::Aid
+            }
             _ if has(&["van hoa", "cultur"]) => Topic::Culture,
             _ if has(&["thong tin doi ngoai", "bao chi", "press"]) => Topic::Press,
             _ if has(&["lanh su", "bao ho cong dan", "consular"]) => Topic::Consular,
@@ -55,8 +64,9 @@ pub(super) fn says(folded: &str, phrases: &[&str]) -> bool {
         .filter(|at| *at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
         .any(|at| {
             let rest = &bytes[at..];
-            phrases
-                .iter()
-                .any(|phrase| rest.starts_with(phrase.as_bytes()))
+            let begins = |phrase: &&str| {
+                phrase.as_bytes()[0] == rest[0] && rest.starts_with(phrase.as_bytes())
+            };
+            phrases.iter().any(begins)
         })
 }

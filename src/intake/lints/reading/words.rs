@@ -73,12 +73,8 @@ impl Words {
 
 /// The hash of the first word of a phrase.
 pub(in crate::intake::lints) fn hash_of_first(phrase: &str) -> u32 {
-    let first = phrase.find([' ', '-']);
-    hash(&phrase[..first.unwrap_or(phrase.len())])
-}
-
-fn hash(word: &str) -> u32 {
-    word.chars().map(u32::from).fold(START, step)
+    let letters = phrase.chars().take_while(|c| !matches!(c, ' ' | '-'));
+    letters.map(u32::from).fold(START, step)
 }
 
 const START: u32 = 0x811c_9dc5;
@@ -90,7 +86,7 @@ fn step(hash: u32, letter: u32) -> u32 {
 
 /// The first word with its tone where the older custom puts it (`hoà`), and the
 /// first by the newer one (`hòa`).
-type Tones = [Option<Range<usize>>; 2];
+type Tones = [(usize, Option<Range<usize>>); 2];
 
 /// Splits a text; `openers` passes the words with which numbers and times begin,
 /// digits aside.
@@ -104,7 +100,7 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
             openers: Vec::new(),
         },
         signs: Vec::new(),
-        tones: [None, None],
+        tones: Tones::default(),
     };
     let latin = LATIN.as_slice();
     let bytes = text.as_bytes();
@@ -114,7 +110,7 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
         let (mut low, is_word) = lowered(c, latin);
         if !is_word {
             let sign = char::from_u32(c).unwrap_or_default();
-            if matches!(sign, '(' | ')' | '“' | '”') {
+            if matches!(sign, '(' | ')' | '“' | '”' | '"') {
                 split.signs.push((at, sign));
             }
             at += length;
@@ -154,13 +150,21 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
 
 /// The number of the character that begins at a byte, and how many bytes it
 /// takes. The bytes are those of a text.
+#[inline]
 fn letter_at(bytes: &[u8], at: usize) -> (u32, usize) {
+    let first = bytes[at];
+    if first.is_ascii() {
+        return (u32::from(first), 1);
+    }
+    beyond_ascii(bytes, at)
+}
+
+fn beyond_ascii(bytes: &[u8], at: usize) -> (u32, usize) {
     let first = bytes[at];
     let bits = |byte: u8, mask: u8| u32::from(byte & mask);
     let next = |behind: usize| bits(bytes[at + behind], 0x3F);
     match first {
-        0..0x80 => (u32::from(first), 1),
-        0x80..0xE0 => (bits(first, 0x1F) << 6 | next(1), 2),
+        0..0xE0 => (bits(first, 0x1F) << 6 | next(1), 2),
         0xE0..0xF0 => (bits(first, 0x0F) << 12 | next(1) << 6 | next(2), 3),
         0xF0.. => (
             bits(first, 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3),
@@ -185,12 +189,13 @@ impl Split {
         }
         let written = if is_copied { &self.lower } else { text };
         if let Some((style, newer)) = tone(&written.as_bytes()[start..end]) {
-            self.tones[style].get_or_insert(start..end);
+            self.tones[style].0 += 1;
+            self.tones[style].1.get_or_insert(start..end);
             if let Some(newer) = newer {
                 self.copy_to(text, end);
                 self.lower.truncate(end - newer.len());
                 self.lower.push_str(newer);
-                word.hash = hash(&self.lower[start..]);
+                word.hash = hash_of_first(&self.lower[start..]);
             }
         }
         let Words {
@@ -336,12 +341,12 @@ mod tests {
         assert_eq!(lower.len(), text.len());
         let split: Vec<&str> = words.all.iter().map(|word| &lower[word.range()]).collect();
         assert_eq!(split, ["ủy", "ban", "khóa", "học", "quý", "i", "2020"]);
-        assert_eq!(tones[0].clone().map(|at| &text[at]), Some("Uỷ"));
-        assert_eq!(tones[1], None);
+        assert_eq!(tones[0].1.clone().map(|at| &text[at]), Some("Uỷ"));
+        assert_eq!(tones[1], (0, None));
         assert_eq!(words.with(hash_of_first("khóa")).collect::<Vec<_>>(), [2]);
         assert_eq!(words.capitals, [0, 2, 5]);
         assert_eq!(words.openers, [3, 6]);
         let Split { tones, .. } = super::split("văn hóa, hoàn thành, quà", &openers);
-        assert!(tones[0].is_none() && tones[1].is_some());
+        assert_eq!((tones[0].0, tones[1].0), (0, 1));
     }
 }
