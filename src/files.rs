@@ -109,6 +109,22 @@ fn list_where(
     Ok(entries)
 }
 
+/// A path with the links in it resolved, as far as it exists.
+pub fn resolved(path: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut above = path;
+    loop {
+        if let Ok(real) = fs::canonicalize(above) {
+            return rest.iter().rev().fold(real, |path, name| path.join(name));
+        }
+        let (Some(name), Some(parent)) = (above.file_name(), above.parent()) else {
+            return path.to_owned();
+        };
+        rest.push(name);
+        above = parent;
+    }
+}
+
 /// What lies at a path now: a file that [`list`] would list, with the name that
 /// it had there; something else; or nothing.
 pub fn look(path: &Path, name: &Arc<str>) -> Look {

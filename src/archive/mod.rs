@@ -13,19 +13,24 @@ mod matter;
 mod pages;
 mod place;
 mod restore;
+mod sign;
+mod sources;
 mod texts;
 mod verify;
+mod warc;
+mod wacz;
 mod zip;
 
 pub use bag::Bag;
 pub use matter::Matter;
 pub use place::{PlaceError, Workshop, write_seal};
 pub use restore::{RestoreError, restore};
+pub use sign::{Key, KeyError, check, is_signed, sign};
+pub use sources::{INTERNAL, bundle_sources};
 pub use verify::{Fault, Holding, Verified, is_bag, open, verify};
 pub use zip::ZipFault;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use chrono::NaiveDate;
 
@@ -34,7 +39,7 @@ use crate::finding::Finding;
 use crate::page::Layout;
 use crate::settings::{Resealing, Seal};
 use crate::theme::Theme;
-use crate::vocabulary::{Checksums, Period, Summing};
+use crate::vocabulary::Period;
 
 /// Why a bag could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +93,13 @@ pub fn bundle(layout: &Layout, theme: &Theme, seal: &Seal) -> Result<Bag, Archiv
             payload.insert(format!("data/{name}"), matter.clone());
         }
     }
+    let mut on_the_web = live;
+    for asset in theme.assets() {
+        let bytes = Matter::of(asset.bytes.clone());
+        on_the_web.insert(asset.path.clone(), bytes);
+    }
+    let wacz = wacz::wacz(&layout, seal, &on_the_web)?;
+    payload.insert(format!("web/{}.wacz", period.segment()), wacz);
     payload.insert(
         "data/dictionary.csv".to_owned(),
         Matter::of(layout.dictionary()),
@@ -123,17 +135,12 @@ fn info(layout: &Layout, seal: &Seal) -> Vec<(&'static str, String)> {
 /// Under which label a bag names its period.
 pub const PERIOD: &str = "Internal-Sender-Identifier";
 
-/// Writes the files of a bag as a zip, below a folder `name`, and gives the
-/// checksums of what was written.
+/// The files of a bag as a zip, below a folder `name`.
 ///
 /// # Errors
 ///
-/// If a file cannot be read, `to` not be written, or it is too much for a zip.
-pub fn write_zip(
-    files: &BTreeMap<String, Matter>,
-    name: &str,
-    to: &mut dyn Write,
-) -> Result<Checksums, ArchiveError> {
+/// If a file cannot be read, or it is too much for a zip.
+pub fn zip_of(files: &BTreeMap<String, Matter>, name: &str) -> Result<Matter, ArchiveError> {
     let entries: Vec<zip::Entry> = files
         .iter()
         .map(|(path, matter)| zip::Entry {
@@ -144,28 +151,5 @@ pub fn write_zip(
     if !zip::fits(&entries) {
         return Err(ArchiveError::TooLarge);
     }
-    let mut both = Both {
-        summing: Summing::default(),
-        to,
-    };
-    zip::write(&entries, &mut both)?;
-    Ok(both.summing.finish())
-}
-
-/// Writes twice.
-struct Both<'w> {
-    summing: Summing,
-    to: &'w mut dyn Write,
-}
-
-impl Write for Both<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let written = self.to.write(bytes)?;
-        self.summing.write_all(&bytes[..written])?;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.to.flush()
-    }
+    Ok(zip::matter(&entries)?)
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::matter::Matter;
 use crate::files::FilesError;
+use crate::output;
 
 /// Why something was not put in its place.
 #[derive(Debug, thiserror::Error)]
@@ -116,13 +117,13 @@ impl Workshop {
         if fs::symlink_metadata(&place).is_ok() {
             return Err(PlaceError::InTheWay(place));
         }
-        sync_directories(made)?;
+        sync(&self.staging)?;
         fs::rename(made, &place).map_err(error(&place))?;
-        sync_directory(&self.directory)
+        sync(&self.directory)
     }
 }
 
-/// Writes a file, and sees to it that it lasts.
+/// Writes a file. It lasts when it is put in its place.
 fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), FilesError>,
@@ -138,8 +139,7 @@ fn write_file(
         },
         source: failed.source,
     })?;
-    to.flush().map_err(error(path))?;
-    to.get_ref().sync_all().map_err(error(path))
+    to.flush().map_err(error(path))
 }
 
 impl Drop for Workshop {
@@ -163,34 +163,15 @@ pub fn write_seal(path: &Path, text: &str) -> Result<(), PlaceError> {
     file.write_all(text.as_bytes()).map_err(error(&new))?;
     file.sync_all().map_err(error(&new))?;
     fs::rename(&new, path).map_err(error(path))?;
-    sync_directory(above)
+    sync(above)
 }
 
-/// Makes the names in a folder lasting, and in all below it.
-fn sync_directories(made: &Path) -> Result<(), PlaceError> {
-    if !made.is_dir() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(made).map_err(error(made))? {
-        sync_directories(&entry.map_err(error(made))?.path())?;
-    }
-    sync_directory(made)
-}
-
-/// Makes the names in a folder lasting, where the system can.
-fn sync_directory(directory: &Path) -> Result<(), PlaceError> {
-    #[cfg(unix)]
-    {
-        let directory = if directory.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            directory
-        };
-        File::open(directory)
-            .and_then(|opened| opened.sync_all())
-            .map_err(error(directory))?;
-    }
-    #[cfg(not(unix))]
-    let _ = directory;
-    Ok(())
+/// Makes all that was written lasting, with one call for the whole file system.
+fn sync(directory: &Path) -> Result<(), PlaceError> {
+    let directory = if directory.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        directory
+    };
+    output::sync(directory).map_err(error(directory))
 }

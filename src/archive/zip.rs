@@ -38,12 +38,14 @@ pub(super) fn fits(entries: &[Entry]) -> bool {
     entries.len() < usize::from(u16::MAX) && heads + size < u64::from(u32::MAX)
 }
 
-/// Writes entries, which must be sorted by name and [fit](fits).
+/// The bytes of a zip with entries, which must be sorted by name and
+/// [fit](fits).
 ///
 /// # Errors
 ///
-/// If an entry cannot be read, or `to` not be written.
-pub(super) fn write(entries: &[Entry], to: &mut dyn Write) -> Result<(), FilesError> {
+/// If an entry cannot be read.
+pub(super) fn matter(entries: &[Entry]) -> Result<Matter, FilesError> {
+    let mut zip = Matter::default();
     let mut list = Vec::new();
     let mut at = 0;
     for entry in entries {
@@ -54,13 +56,16 @@ pub(super) fn write(entries: &[Entry], to: &mut dyn Write) -> Result<(), FilesEr
             crc: crc.0.finalize(),
             size: narrow(entry.matter.size()),
         };
-        put(to, &head.local())?;
-        entry.matter.write(to)?;
         list.extend(head.central(narrow(at)));
-        at += head.local().len() as u64 + entry.matter.size();
+        let local = head.local();
+        at += local.len() as u64 + entry.matter.size();
+        zip.append(Matter::of(local));
+        zip.append(entry.matter.clone());
     }
-    put(to, &list)?;
-    put(to, &end(entries.len(), list.len(), at))
+    let end = end(entries.len(), list.len(), at);
+    zip.append(Matter::of(list));
+    zip.append(Matter::of(end));
+    Ok(zip)
 }
 
 /// Reads the list of a zip, and holds every byte of the zip to it.
@@ -217,13 +222,6 @@ fn end(n: usize, list_size: usize, list_at: u64) -> Vec<u8> {
 /// A number of the zip format, which [`fits`] has seen to.
 fn narrow(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn put(to: &mut dyn Write, bytes: &[u8]) -> Result<(), FilesError> {
-    to.write_all(bytes).map_err(|source| FilesError {
-        path: Path::new("").to_owned(),
-        source,
-    })
 }
 
 /// Takes bytes as they are written, and makes their CRC-32.

@@ -1,16 +1,16 @@
 //! `bantin archive`: closes a period.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::args::Archive;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, variable};
 use super::verify::tell_faults;
-use super::{CONTENT, Compiled, DONE, Failure, Folders, compile_with, today};
-use crate::archive::{self, ArchiveError, Matter, PlaceError, Workshop};
+use super::{CONTENT, Compiled, DONE, Failure, Folders, KeyProblem, compile_with, today};
+use crate::archive::{self, ArchiveError, Key, KeyError, Matter, PlaceError, Workshop};
+use crate::files;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::intake::Reading;
 use crate::page::Layout;
@@ -37,6 +37,8 @@ pub(super) enum Unclosed {
     OtherBag(PathBuf),
     #[error("the bag of {0} would be another one")]
     OtherPages(Period),
+    #[error("the bag at {} is not signed", .0.display())]
+    Unsigned(PathBuf),
 }
 
 pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
@@ -116,8 +118,9 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         directory: &directory,
         period,
         wants_zip: options.zip || options.publish,
+        key: key(options, root)?,
     };
-    let made = match shelving.shelve(layout, &theme, &seal, terminal) {
+    let mut made = match shelving.shelve(layout, &theme, &seal, terminal) {
         Ok(made) => made,
         Err(Failure::Archive(ArchiveError::Template(finding))) => {
             let mut failed = Findings::new();
@@ -127,6 +130,10 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         }
         Err(failure) => return Err(failure),
     };
+    if options.with_sources {
+        let internal = shelving.shelve_sources(layout, &seal, root, terminal)?;
+        made.internal = Some(internal);
+    }
     let was_published = seal.bag.is_some_and(|bag| bag.is_published);
     let sealed = Seal {
         bag: Some(Bag {
@@ -136,8 +143,7 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         ..seal
     };
     let file = root.join(&*Seal::file(period));
-    let is_new =
-        crate::files::read_if_exists(&file)?.as_deref() != Some(sealed.to_string().as_bytes());
+    let is_new = files::read_if_exists(&file)?.as_deref() != Some(sealed.to_string().as_bytes());
     if is_new {
         archive::write_seal(&file, &sealed.to_string())?;
     }
@@ -155,11 +161,12 @@ fn forgive(findings: &mut Findings, period: Period, anew: bool) {
     });
 }
 
-/// Where a bag goes.
+/// Where a bag goes, and what besides.
 struct Shelving<'a> {
     directory: &'a Path,
     period: Period,
     wants_zip: bool,
+    key: Option<Key>,
 }
 
 /// What was made, or was there.
@@ -168,6 +175,9 @@ struct Made {
     n_files: usize,
     is_new_bag: bool,
     has_zip: bool,
+    is_signed: bool,
+    /// The bag of sources, if it was asked for.
+    internal: Option<PathBuf>,
 }
 
 impl Shelving<'_> {
@@ -183,53 +193,57 @@ impl Shelving<'_> {
         let workshop = Workshop::open(self.directory)?;
         let folder = self.directory.join(&name);
         let is_there = folder.exists();
-        let (files, checksum) = if is_there && seal.bag.is_some() {
-            stored(&folder, terminal)?
+        // What is stored counts as it is; only a new seal asks what it should be.
+        let bundled = if is_there && seal.bag.is_some() {
+            None
         } else {
-            let bag = archive::bundle(layout, theme, seal)?;
-            (bag.files, bag.checksum)
+            Some(archive::bundle(layout, theme, seal)?)
         };
-        match seal.bag {
-            Some(sealed) if sealed.checksum != checksum => {
-                return Err(if is_there {
-                    Unclosed::OtherBag(folder).into()
-                } else {
-                    Unclosed::OtherPages(self.period).into()
-                });
+        let expected = bundled.as_ref().map(|bag| bag.checksum);
+        let sealed = seal.bag.map(|bag| bag.checksum);
+        let (files, checksum) = match bundled {
+            Some(mut bag) if !is_there => {
+                if sealed.is_some_and(|sealed| sealed != bag.checksum) {
+                    return Err(Unclosed::OtherPages(self.period).into());
+                }
+                if let Some(key) = &self.key {
+                    archive::sign(&mut bag.files, key, seal)?;
+                }
+                (bag.files, bag.checksum)
             }
-            None if is_there => {
-                let (_, stored) = stored(&folder, terminal)?;
-                if stored != checksum {
+            Some(_) | None => {
+                let (files, checksum) = stored(&folder, terminal)?;
+                if sealed.or(expected) != Some(checksum) {
                     return Err(Unclosed::OtherBag(folder).into());
                 }
+                if self.key.is_some() && !archive::is_signed(&files) {
+                    return Err(Unclosed::Unsigned(folder).into());
+                }
+                (files, checksum)
             }
-            Some(_) | None => {}
+        };
+        let zip = archive::zip_of(&files, &name)?;
+        let sums = zip.checksums()?;
+        if seal.bag.is_some_and(|sealed| sealed.zip != sums.sha256) {
+            return Err(if is_there {
+                Unclosed::OtherBag(folder).into()
+            } else {
+                Unclosed::OtherPages(self.period).into()
+            });
         }
         if !is_there {
-            let made = workshop.folder(&files)?;
-            workshop.put(&made, &name)?;
+            place(&workshop, &files, &name, terminal)?;
         }
-        let sums = archive::write_zip(&files, &name, &mut io::sink())?;
-        if seal.bag.is_some_and(|sealed| sealed.zip != sums.sha256) {
-            return Err(Unclosed::OtherBag(folder).into());
-        }
-        let zip = self.directory.join(format!("{name}.zip"));
+        let zip_name = format!("{name}.zip");
+        let zip_path = self.directory.join(&zip_name);
         if self.wants_zip {
-            if zip.exists() {
-                let there =
-                    Matter::file(&zip.clone().into(), crate::files::open_at(&zip, 0)?.size());
-                if there.checksums()?.sha256 != sums.sha256 {
-                    return Err(Unclosed::OtherBag(zip).into());
+            if zip_path.exists() {
+                if whole(&zip_path)?.checksums()?.sha256 != sums.sha256 {
+                    return Err(Unclosed::OtherBag(zip_path).into());
                 }
             } else {
-                let made = workshop.file(|to| match archive::write_zip(&files, &name, to) {
-                    Ok(_) => Ok(()),
-                    Err(ArchiveError::Files(error)) => Err(error),
-                    Err(ArchiveError::Template(_) | ArchiveError::TooLarge) => {
-                        unreachable!("it was written once, into nothing")
-                    }
-                })?;
-                workshop.put(&made, &format!("{name}.zip"))?;
+                let made = workshop.file(|to| zip.write(to))?;
+                workshop.put(&made, &zip_name)?;
             }
         }
         Ok(Made {
@@ -241,9 +255,50 @@ impl Shelving<'_> {
             },
             n_files: files.len(),
             is_new_bag: !is_there,
-            has_zip: zip.exists(),
+            has_zip: zip_path.exists(),
+            is_signed: archive::is_signed(&files),
+            internal: None,
         })
     }
+
+    /// Sees to it that the bag of sources is there: a folder of its own, of which
+    /// there is no zip.
+    fn shelve_sources(
+        &self,
+        layout: &Layout,
+        seal: &Seal,
+        root: &Path,
+        terminal: &Terminal,
+    ) -> Result<PathBuf, Failure> {
+        let name = format!("{}-{}", self.period.segment(), archive::INTERNAL);
+        let folder = self.directory.join(&name);
+        let bag = archive::bundle_sources(layout, seal, root)?;
+        let workshop = Workshop::open(self.directory)?;
+        if !folder.exists() {
+            place(&workshop, &bag.files, &name, terminal)?;
+        } else if stored(&folder, terminal)?.1 != bag.checksum {
+            return Err(Unclosed::OtherBag(folder).into());
+        }
+        Ok(folder)
+    }
+}
+
+/// Writes a bag, looks whether it arrived, and gives it its name.
+fn place(
+    workshop: &Workshop,
+    files: &BTreeMap<String, Matter>,
+    name: &str,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let made = workshop.folder(files)?;
+    stored(&made, terminal)?;
+    Ok(workshop.put(&made, name)?)
+}
+
+/// The bytes of a file.
+fn whole(path: &Path) -> Result<Matter, Failure> {
+    let size = files::open_at(path, 0)?.size();
+    Ok(Matter::file(&path.into(), size))
 }
 
 /// The bag that is there, if it is whole.
@@ -262,6 +317,32 @@ fn stored(
     }
 }
 
+/// The key to sign with, if one is wanted: a file that is named, or that the
+/// environment names. Never one that lies with the content.
+fn key(options: &Archive, root: &Path) -> Result<Option<Key>, Failure> {
+    let Some(named) = &options.sign else {
+        return Ok(None);
+    };
+    let path = named
+        .clone()
+        .or_else(|| variable("BANTIN_SIGN_KEY").map(PathBuf::from))
+        .ok_or(Failure::Key(PathBuf::new(), KeyProblem::None))?;
+    if Folders::of(root).touches(&path, &["content", "themes", "public"]) {
+        return Err(Failure::Key(path, KeyProblem::Place));
+    }
+    let bytes = files::read(&path)?;
+    let opened = String::from_utf8(bytes)
+        .map_err(|_| KeyError::Form)
+        .and_then(|text| Key::open(&text, variable("BANTIN_SIGN_PASSWORD")));
+    opened.map(Some).map_err(|error| {
+        let problem = match error {
+            KeyError::Form => KeyProblem::Form,
+            KeyError::Password => KeyProblem::Password,
+        };
+        Failure::Key(path, problem)
+    })
+}
+
 #[derive(Serialize)]
 struct Summary<'a> {
     period: String,
@@ -273,6 +354,8 @@ struct Summary<'a> {
     zip: String,
     size: u64,
     published: bool,
+    signed: bool,
+    internal: Option<String>,
     seal: &'a str,
 }
 
@@ -307,6 +390,20 @@ fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, terminal: &Ter
             made.bag.zip
         ));
     }
+    if made.is_signed {
+        terminal.line(terminal.choose("  chữ ký: có", "  signature: yes"));
+    }
+    if let Some(internal) = &made.internal {
+        let shown = internal.display();
+        terminal.line(&match language {
+            Language::Vi => format!(
+                "  gói nội bộ: {shown} – KHÔNG CÔNG KHAI, có nguyên văn báo cáo: chỉ cho lưu trữ của cơ quan"
+            ),
+            Language::En => format!(
+                "  internal bag: {shown} – NOT PUBLIC, has the sources: for the department's own archive only"
+            ),
+        });
+    }
     terminal.line(&match (language, is_new) {
         (Language::Vi, true) => format!("  niêm: {file} – xem lại rồi lưu cùng content"),
         (Language::Vi, false) => format!("  niêm: {file}, giữ nguyên"),
@@ -331,6 +428,11 @@ fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, terminal: &Ter
         zip: made.bag.zip.to_string(),
         size: made.bag.size,
         published: is_published,
+        signed: made.is_signed,
+        internal: made
+            .internal
+            .as_ref()
+            .map(|path| path.display().to_string()),
         seal: &file,
     });
 }
@@ -438,6 +540,16 @@ impl Unclosed {
                 choose(
                     "không ghi đè: chuyển gói cũ đi nơi khác, hoặc dùng `--to`".to_owned(),
                     "it is not overwritten: move the old one elsewhere, or use `--to`".to_owned(),
+                ),
+            ),
+            Unclosed::Unsigned(path) => (
+                choose(
+                    format!("gói ở `{}` đã đóng mà không ký", path.display()),
+                    format!("the bag at `{}` was closed without a signature", path.display()),
+                ),
+                choose(
+                    "gói đã đóng không đổi nữa; muốn có chữ ký thì đóng lại bằng `--reseal`".to_owned(),
+                    "a closed bag does not change; to have it signed, close the period anew with `--reseal`".to_owned(),
                 ),
             ),
             Unclosed::OtherPages(period) => (

@@ -113,12 +113,12 @@ pub(super) enum Command {
     /// From then on a report of the period changes only with a dated correction. The
     /// bag (BagIt 1.0) holds what is public and can be read without Bantin.
     #[command(
-        after_help = "Ví dụ / Examples:\n  bantin archive 2020-Q1 --date 2020-04-15\n  bantin archive 2020-Q1 --publish      đăng tệp zip lên trang / put the zip on the site\n  bantin archive 2020-Q1 --reseal --reason \"bổ sung báo cáo của Sở Ngoại vụ\""
+        after_help = "Ví dụ / Examples:\n  bantin archive 2020-Q1 --date 2020-04-15\n  bantin archive 2020-Q1 --publish      đăng tệp zip lên trang / put the zip on the site\n  bantin archive 2020-Q1 --sign khoa.key --zip\n  bantin archive 2020-Q1 --reseal --reason \"bổ sung báo cáo của Sở Ngoại vụ\""
     )]
     Archive(Archive),
     /// So trang đã dựng, hoặc một gói lưu trữ, với bản kê của nó / Compare a built site, or a bag, with its manifest
     #[command(
-        after_help = "Ví dụ / Examples:\n  bantin verify\n  bantin verify archive/2020-q1\n  bantin verify archive/2020-q1.zip"
+        after_help = "Ví dụ / Examples:\n  bantin verify\n  bantin verify archive/2020-q1\n  bantin verify archive/2020-q1.zip --public-key khoa.pub"
     )]
     Verify(Verify),
     /// Đưa phần công khai của một gói lưu trữ trở lại thành nội dung / Put the public text of a bag back as content
@@ -243,9 +243,14 @@ pub(super) struct Serve {
 pub(super) struct Verify {
     /// Thư mục đã dựng (mặc định là public), thư mục hoặc tệp zip của gói / A built folder (by default public), the folder or zip of a bag
     pub(super) path: Option<PathBuf>,
+
+    /// Khóa công khai minisign (tệp, hoặc chuỗi khóa) để kiểm chữ ký của gói / A minisign public key (a file, or the key itself) to check the signature of a bag
+    #[arg(long, value_name = "KEY")]
+    pub(super) public_key: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Archive {
     /// Kỳ: 2020-Q1, hoặc "quý I năm 2020" / The period: 2020-Q1, or "first half of 2020"
     #[arg(value_parser = parse_period)]
@@ -270,6 +275,14 @@ pub(super) struct Archive {
     /// Đăng tệp zip lên trang mỗi lần dựng / Put the zip on the site at each build
     #[arg(long)]
     pub(super) publish: bool,
+
+    /// Ký gói bằng khóa minisign; không ghi KEY thì lấy từ BANTIN_SIGN_KEY / Sign the bag with a minisign key; without KEY that of BANTIN_SIGN_KEY
+    #[arg(long, value_name = "KEY", num_args = 0..=1)]
+    pub(super) sign: Option<Option<PathBuf>>,
+
+    /// Thêm một gói NỘI BỘ có nguyên văn báo cáo, không bao giờ được đăng / Add an INTERNAL bag with the sources, which is never published
+    #[arg(long)]
+    pub(super) with_sources: bool,
 
     /// Đóng lại một kỳ đã đóng, kèm lý do / Close a closed period anew, with the reason
     #[arg(long)]

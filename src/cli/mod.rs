@@ -23,7 +23,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::archive::ArchiveError;
 use crate::edition::{self, Edition};
-use crate::files::FilesError;
+use crate::files::{self, FilesError};
 use crate::finding::Findings;
 use crate::intake::{self, Reading, Sources};
 use crate::output::ApplyError;
@@ -116,6 +116,8 @@ enum Failure {
     #[error("{0}")]
     Busy(PathBuf),
     #[error("{0}")]
+    Key(PathBuf, KeyProblem),
+    #[error("{0}")]
     NoBag(PathBuf),
     #[error("{0}")]
     Shelf(PathBuf),
@@ -129,6 +131,19 @@ enum Failure {
     Output(PathBuf),
     #[error("no such department")]
     Department { nearest: Option<String> },
+}
+
+/// Why a key is not used.
+#[derive(Debug, Clone, Copy)]
+enum KeyProblem {
+    /// None is named.
+    None,
+    /// It lies where it would be published or kept with the content.
+    Place,
+    /// It is no key.
+    Form,
+    /// It is locked.
+    Password,
 }
 
 /// What a site is made from, read and compiled.
@@ -208,7 +223,7 @@ impl Folders {
     }
 }
 
-/// A path from the root of the file system, without `.` and `..`.
+/// A path from the root of the file system, without `.`, `..` and links.
 fn absolute(path: &Path) -> Option<PathBuf> {
     let mut whole = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
@@ -220,7 +235,7 @@ fn absolute(path: &Path) -> Option<PathBuf> {
             Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
         }
     }
-    Some(whole)
+    Some(files::resolved(&whole))
 }
 
 /// The day as of which to compile.

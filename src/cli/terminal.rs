@@ -4,13 +4,14 @@
 use std::cell::Cell;
 use std::error::Error as _;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
-use super::Failure;
 use super::args::{Args, Format};
+use super::{Failure, KeyProblem};
 use crate::finding::{self, Finding, Findings, Severity, Style};
 use crate::output::ApplyError;
 use crate::preview::PreviewError;
@@ -335,6 +336,7 @@ impl Terminal {
                     .to_owned(),
                 ),
             ),
+            Failure::Key(path, problem) => self.explain_key(path, *problem),
             Failure::NoBag(path) => (
                 format!(
                     "`{}` {}",
@@ -344,6 +346,59 @@ impl Terminal {
                 None,
             ),
             Failure::Argument(text) => (format!("{text}{reason}"), None),
+        }
+    }
+
+    fn explain_key(&self, path: &Path, problem: KeyProblem) -> (String, Option<String>) {
+        let path = path.display();
+        let choose = |vi: &str, en: &str| match self.language() {
+            Language::Vi => vi.to_owned(),
+            Language::En => en.to_owned(),
+        };
+        match problem {
+            KeyProblem::None => (
+                choose("chưa chỉ khóa để ký", "no key is named to sign with"),
+                Some(choose(
+                    "viết `--sign TỆP`, hoặc đặt biến BANTIN_SIGN_KEY là đường dẫn đến tệp khóa",
+                    "write `--sign FILE`, or set BANTIN_SIGN_KEY to the path of the key's file",
+                )),
+            ),
+            KeyProblem::Place => (
+                format!(
+                    "{} `{path}`",
+                    choose(
+                        "khóa bí mật không được để trong `content`, `themes` hay `public`:",
+                        "a secret key must not lie in `content`, `themes` or `public`:",
+                    )
+                ),
+                Some(choose(
+                    "chuyển khóa ra ngoài thư mục của trang; nếu nó từng được đăng, hãy tạo khóa mới",
+                    "move it out of the site's folder; if it was ever published, make a new one",
+                )),
+            ),
+            KeyProblem::Form => (
+                format!(
+                    "`{path}` {}",
+                    choose("không phải khóa minisign", "is no key of minisign")
+                ),
+                Some(choose(
+                    "tạo cặp khóa bằng `minisign -G`: khóa bí mật để ký, khóa công khai để kiểm",
+                    "make a pair by `minisign -G`: the secret key signs, the public one checks",
+                )),
+            ),
+            KeyProblem::Password => (
+                format!(
+                    "{} `{path}`",
+                    choose(
+                        "không mở được khóa, thiếu hoặc sai mật khẩu:",
+                        "the key cannot be opened, its password is missing or wrong:",
+                    )
+                ),
+                Some(choose(
+                    "đặt mật khẩu trong biến BANTIN_SIGN_PASSWORD",
+                    "put the password into the variable BANTIN_SIGN_PASSWORD",
+                )),
+            ),
         }
     }
 
@@ -402,6 +457,15 @@ fn now() -> Instant {
 )]
 fn no_colour() -> bool {
     std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+}
+
+/// A variable of the environment, unless it is empty.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the home of the environment"
+)]
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn print(text: &str) {

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::args::Verify;
 use super::terminal::Terminal;
-use super::{CONTENT, DONE, Failure};
-use crate::archive::{self, Fault, Verified, ZipFault};
+use super::{CONTENT, DONE, Failure, KeyProblem};
+use crate::archive::{self, Fault, Holding, Verified, ZipFault};
 use crate::output::{self, Difference};
 use crate::settings;
 use crate::vocabulary::Language;
@@ -60,9 +60,38 @@ fn run_bag(options: &Verify, path: &Path, root: &Path, terminal: &Terminal) -> R
     let holding = archive::open(path)?;
     let mut verified = archive::verify(&holding)?;
     hold_to_seal(&mut verified, root, terminal)?;
-    let _ = options;
+    let is_checked = options.public_key.is_some();
+    if let Some(key) = &options.public_key {
+        hold_to_key(&mut verified, &holding, key)?;
+    }
     tell_faults(&verified.faults, terminal);
-    Ok(conclude(verified.n_whole, verified.faults.len(), terminal))
+    let code = conclude(verified.n_whole, verified.faults.len(), terminal);
+    if is_checked && code == DONE {
+        terminal.line(terminal.choose("Chữ ký đúng.", "The signature is good."));
+    } else if verified.is_signed && !is_checked {
+        terminal.line(terminal.choose(
+            "Gói có chữ ký, chưa kiểm: thêm `--public-key`.",
+            "The bag is signed, and the signature not checked: add `--public-key`.",
+        ));
+    }
+    Ok(code)
+}
+
+/// Checks the signature of a bag.
+fn hold_to_key(verified: &mut Verified, holding: &Holding, key: &str) -> Result<(), Failure> {
+    let path = Path::new(key);
+    let text = match crate::files::read_if_exists(path) {
+        Ok(Some(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(None) | Err(_) => key.to_owned(),
+    };
+    match archive::check(holding, &text)? {
+        Ok(None) => {}
+        Ok(Some(fault)) => {
+            verified.faults.insert((String::new(), fault));
+        }
+        Err(_) => return Err(Failure::Key(path.to_owned(), KeyProblem::Form)),
+    }
+    Ok(())
 }
 
 /// Compares a bag with the seal of its period, if the site here has one: a bag

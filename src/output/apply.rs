@@ -126,7 +126,7 @@ pub fn apply(
         })
         .collect::<Result<Vec<Staged<'_>>, ApplyError>>()?;
     let staged = adopt(staged, previous, directory)?;
-    sync(&own)?;
+    sync(&own).map_err(ApplyError::io(&own))?;
 
     let outcome = Outcome {
         n_new: count(&staged, |staged| {
@@ -147,7 +147,7 @@ pub fn apply(
             remove(directory, change.path)?;
         }
         put_in_place(directory, &staged)?;
-        sync(&own)?;
+        sync(&own).map_err(ApplyError::io(&own))?;
     }
     let next = next(previous, &plan.header, &staged, &removed);
     if is_changed || next != *previous {
@@ -472,15 +472,10 @@ fn write_manifest(own: &Path, manifest: &Manifest) -> Result<(), ApplyError> {
 /// Makes all that was written lasting, and hears of writes that failed late.
 /// One call for the whole file system: a call for each file would take twelve
 /// milliseconds each.
-fn sync(own: &Path) -> Result<(), ApplyError> {
+pub(crate) fn sync(directory: &Path) -> io::Result<()> {
     #[cfg(target_os = "linux")]
-    {
-        let directory = File::open(own).map_err(ApplyError::io(own))?;
-        rustix::fs::syncfs(&directory)
-            .map_err(io::Error::from)
-            .map_err(ApplyError::io(own))?;
-    }
+    rustix::fs::syncfs(File::open(directory)?)?;
     #[cfg(not(target_os = "linux"))]
-    let _ = own;
+    let _ = directory;
     Ok(())
 }

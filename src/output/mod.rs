@@ -5,6 +5,7 @@ mod manifest;
 mod plan;
 mod verify;
 
+pub(crate) use apply::sync;
 pub use apply::{ApplyError, Outcome, apply, sizes};
 pub use manifest::{Entry, Manifest, read as read_manifest};
 pub use plan::{Change, Header, Plan, Reason, has_whole_index, plan};

@@ -116,6 +116,7 @@ fn every_dependency_has_its_homes() {
         ("clap", &["cli/args.rs", "cli/mod.rs", "cli/schema.rs"]),
         ("clap_complete", &["cli/args.rs", "cli/mod.rs"]),
         ("crc32fast", &["archive/zip.rs"]),
+        ("ct_codecs", &["archive/sign.rs"]),
         ("deunicode", &["vocabulary/slug.rs"]),
         (
             "hyper",
@@ -130,6 +131,7 @@ fn every_dependency_has_its_homes() {
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
         ("mimalloc", &["main.rs"]),
+        ("minisign", &["archive/sign.rs"]),
         ("notify", &["preview/watch.rs"]),
         ("pulldown_cmark", &["intake/markdown/mod.rs"]),
         (

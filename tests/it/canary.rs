@@ -489,3 +489,64 @@ fn no_secret_reaches_a_bag_or_a_seal() {
     ran.exits(1).finds("BT501");
     silent_run("a broken seal", &ran);
 }
+
+/// The bag of sources holds what is internal, and lies nowhere else.
+#[test]
+fn sources_go_into_a_bag_of_their_own_alone() {
+    let site = corpus();
+    for place in ["public", "public/luu-tru", "content", "themes"] {
+        let arguments = [
+            "archive",
+            "2020-Q1",
+            "--date",
+            "2020-06-01",
+            "--with-sources",
+            "--to",
+            place,
+        ];
+        site.run(&arguments).exits(2);
+        assert!(!site.path(place).join("2020-q1-noi-bo").exists(), "{place}");
+    }
+    std::os::unix::fs::symlink(site.path("public"), site.path("kho")).expect("links");
+    fs::create_dir_all(site.path("public")).expect("makes");
+    let by_link = [
+        "archive",
+        "2020-Q1",
+        "--date",
+        "2020-06-01",
+        "--with-sources",
+        "--to",
+        "kho/x",
+    ];
+    site.run(&by_link).exits(2);
+    let arguments = [
+        "archive",
+        "2020-Q1",
+        "--date",
+        "2020-06-01",
+        "--with-sources",
+        "--publish",
+    ];
+    let ran = site.run(&arguments);
+    ran.done();
+    silent_run("archive", &ran);
+    assert!(ran.out().contains("KHÔNG CÔNG KHAI"), "{}", ran.out());
+    let internal = site.path("archive/2020-q1-noi-bo");
+    let source = internal.join("data/content/reports/cong-khai.md");
+    assert!(fs::read_to_string(source).expect("reads").contains(SECRET));
+    let info = fs::read_to_string(internal.join("bag-info.txt")).expect("reads");
+    assert!(info.contains("KHÔNG CÔNG KHAI"), "{info}");
+    site.run(&["verify", "archive/2020-q1-noi-bo"]).done();
+    // Drafts and other files are nobody's sources of this period.
+    assert!(!internal.join("data/content/reports/nhap.md").exists());
+    let site = site.build();
+    silent_tree(&site.path("archive/2020-q1"));
+    silent_tree(&site.path("public"));
+    silent_tree(&site.path("content/archive"));
+    silent(
+        "zip",
+        &fs::read(site.path("archive/2020-q1.zip")).expect("reads"),
+    );
+    assert!(!site.path("archive/2020-q1-noi-bo.zip").exists());
+    site.run(&arguments[..2]).done();
+}
