@@ -101,6 +101,13 @@ fn times_are_held_against_the_report() {
         &[],
     );
     check("", "## Kết quả năm 2018 {.public}\n\nTốt.", &["BT611:1"]);
+    // Plans for what the report tells of, and for what is left of its year.
+    check(
+        "",
+        "## II. Phương hướng quý I năm 2020 {.public}\n\nTốt.",
+        &["BT611:1"],
+    );
+    check("", "## II. Phương hướng năm 2020 {.public}\n\nTốt.", &[]);
     check(
         "",
         "## Kết quả quý I năm 2020 so với quý I năm 2019 {.public}\n\nTốt.",

@@ -99,7 +99,11 @@ fn is_plain_name(word: &str) -> bool {
 
 fn number(report: &Report<'_>, marks: &mut Marks) {
     let all = 0..report.n_words();
-    let digits = report.openers(&all).iter().copied();
+    // Shorter ones belong to nobody, but for parts of telephone numbers.
+    let digits = report.openers(&all).iter().copied().filter(|at| {
+        let word = report.word(*at);
+        word.len() >= 8 || word.starts_with('0') || (*at > 0 && report.gap(at - 1).ends_with('+'))
+    });
     let passports = report.capitals(&all).iter().copied();
     let passports = passports.filter(|at| report.word(*at).len() == 8);
     let births = ["sinh", "born"]

@@ -109,9 +109,6 @@ fn is_capitalised(word: &str) -> bool {
 
 fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
     for &at in report.capitals(&(0..report.n_words())) {
-        if report.gap(at) != " " {
-            continue;
-        }
         // A name with wrong capitals goes on in lower case; one with wrong marks
         // has all its capitals.
         let may_be = match fault {
@@ -122,7 +119,7 @@ fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
                     && !SOUND.contains(&(report.hash(at), report.hash(at + 1)))
             }
         };
-        let names = may_be
+        let names = (may_be && report.gap(at) == " ")
             .then(|| NAMES.get(word_hashes(report.word(at)).first()?))
             .flatten();
         let length = names.into_iter().flatten().find_map(|name| {

@@ -162,10 +162,9 @@ fn symbol_form(report: &Report<'_>, marks: &mut Marks) {
     for citation in &report.citations {
         let symbol = citation.number.symbol();
         let is_odd = symbol.split(['-', '/']).any(|part| {
-            let lower = part.to_lowercase();
             SYMBOLS
                 .iter()
-                .any(|form| *form != part && form.to_lowercase() == lower)
+                .any(|form| *form != part && part.eq_ignore_ascii_case(form))
         });
         if is_odd && !told.contains(&symbol) {
             told.push(symbol);

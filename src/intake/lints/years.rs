@@ -121,7 +121,8 @@ fn is_over(report: &Report<'_>, time: &Time) -> bool {
     let (Some(period), Some(outlook)) = (report.period(), report.outlook()) else {
         return false;
     };
-    period.contains(time.period) && !outlook.overlaps(time.period)
+    let is_of = period == time.period || period.contains(time.period);
+    is_of && !outlook.overlaps(time.period)
 }
 
 /// `so với năm 2019`, `thực hiện Kế hoạch năm 2019`.

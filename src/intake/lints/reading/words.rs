@@ -96,16 +96,20 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
         words: Words {
             all: Vec::with_capacity(text.len() / 4),
             heads: vec![NONE; CHAINS],
-            capitals: Vec::new(),
-            openers: Vec::new(),
+            capitals: Vec::with_capacity(text.len() / 24),
+            openers: Vec::with_capacity(text.len() / 24),
         },
-        signs: Vec::new(),
+        signs: Vec::with_capacity(text.len() / 128),
         tones: Tones::default(),
     };
     let latin = LATIN.as_slice();
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        if bytes[at] == b' ' {
+            at += 1;
+            continue;
+        }
         let (mut c, mut length) = letter_at(bytes, at);
         let (mut low, is_word) = lowered(c, latin);
         if !is_word {
@@ -130,6 +134,11 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
             }
             word.hash = step(word.hash, low);
             at += length;
+            // Nearly all letters are these.
+            while let Some(byte @ (b'a'..=b'z' | b'0'..=b'9')) = bytes.get(at) {
+                word.hash = step(word.hash, u32::from(*byte));
+                at += 1;
+            }
             if at >= bytes.len() {
                 break;
             }
