@@ -134,6 +134,9 @@ pub struct Reader<'s> {
 impl Read for Reader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = into.len().min(self.of.len() - self.read);
+        if n == 0 {
+            return Ok(0);
+        }
         match &self.of.0 {
             Kept::InMemory(text) => {
                 into[..n].copy_from_slice(&text.as_bytes()[self.read..self.read + n]);
