@@ -144,12 +144,14 @@ const all = values => (values.some(is) ? Promise.all(values) : values);
 
 /* ---- Lists of numbers, as src/search/numbers.rs writes them ---- */
 
+const digitOf = c => c - 32 - (c > 34) - (c > 92);
+
 function numbers(text) {
   const out = [];
   let number = 0, unit = 1;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    const digit = c - 32 - (c > 34) - (c > 92);
+    const digit = digitOf(c);
     if (digit < 46) {
       out.push(number + digit * unit);
       number = 0;
@@ -235,6 +237,15 @@ class Index {
         }
         return found;
       }));
+  }
+
+  // For each report with a pair a sign of the word that follows there.
+  followers(first, second) {
+    const key = `${first} ${second}`;
+    return then(this.files(this.pairs_, key, key, 1), ([name]) => then(this.read(name), file => {
+      const at = (file[first] || []).findIndex((it, i) => i % 2 === 0 && it === second);
+      return at < 0 ? "" : then(this.read(file[""][0]), beside => beside[first][at / 2]);
+    }));
   }
 
   pair(list, i) {
@@ -373,12 +384,16 @@ function resolve(index, unit) {
     const { folded } = words[i];
     steps.push(index.pairs(words[i - 1].folded, folded, last ? folded + END : folded, last ? 2 : 1));
   }
-  return then(all(steps), found => {
-    const sides = found.map(pairs => {
+  // In a phrase the third word must follow the first two, and so on.
+  const follow = words[0].quoted ? words.slice(2).map((_, i) => index.followers(words[i].folded, words[i + 1].folded)) : [];
+  return then(all([all(steps), all(follow)]), ([found, followers]) => {
+    const sides = found.map((pairs, at) => {
+      const wanted = followers[at] && sign(words[at + 2].folded);
+      const goesOn = i => !followers[at] || [wanted, SEVERAL].includes(digitOf(followers[at].charCodeAt(i)));
       pairs.sort(([a], [b]) => a.length - b.length);
       const weight = new Map();
       for (const [, { ids, weights }] of pairs)
-        ids.forEach((id, i) => { if (!weight.has(id)) weight.set(id, weights[i]); });
+        ids.forEach((id, i) => { if (!weight.has(id) && goesOn(i)) weight.set(id, weights[i]); });
       return weight;
     }).sort((a, b) => a.size - b.size);
     if (!sides.length) return [];
@@ -387,6 +402,14 @@ function resolve(index, unit) {
     return [listed({ ids, weights: ids.map(id => Math.min(...sides.map(side => side.get(id)))) }, words.length)];
   });
 }
+
+// The signs of words, as src/search/run.rs makes them.
+const SEVERAL = 91;
+const sign = word => {
+  let sign = 0;
+  for (const letter of word) sign = (sign * 31 + letter.codePointAt(0)) % 90;
+  return sign;
+};
 
 // {ids, scores, lists, full}: the reports with all units, or with most of them.
 function match(index, { units, words }) {
@@ -684,9 +707,9 @@ function holds(blocks, phrases) {
 
 /* ---- The function ---- */
 
-// How many texts are read at most, and how many at once, to prove quoted phrases.
+// How many texts are read at most, and how few at once, to prove quoted phrases.
 const MOST_PROVED = 80;
-const AT_ONCE = 10;
+const AT_LEAST = 3;
 // So few results call for a look at what may have been meant.
 const LITTLE = 2;
 
@@ -771,7 +794,7 @@ function bantinSearch(query, options = {}) {
     // Those of some reports in which the quoted phrases stand, as many as are shown.
     function prove(ids, proved) {
       if (!ids.length || proved.length >= from + limit) return proved;
-      const some = ids.slice(0, AT_ONCE);
+      const some = ids.slice(0, Math.max(from + limit - proved.length, AT_LEAST));
       return then(all(some.map(id => index.card(id))), cards =>
         then(all(cards.map(card => index.text(card))), texts => {
           proved.push(...some.filter((_, i) => {
@@ -779,7 +802,7 @@ function bantinSearch(query, options = {}) {
             const blocks = blocksOf(texts[i]).map(({ words }) => words);
             return holds([...[title, department, period, number].map(terms), ...blocks], phrases);
           }));
-          return prove(ids.slice(AT_ONCE), proved);
+          return prove(ids.slice(some.length), proved);
         }));
     }
   }

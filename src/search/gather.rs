@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::document::{Passage, Weight, may_be_a_place, place_names, places_at};
-use super::run::{Pair, Run, Word, Writer};
+use super::numbers;
+use super::run::{NONE, Pair, Run, Word, Writer, both, sign};
 use crate::spool::Spool;
 use crate::text::{Term, Terms, periods};
 use crate::vocabulary::ForeignPlace;
@@ -16,9 +17,10 @@ pub(super) struct Gathered {
     /// For each word as it is written its number and the bit of that form.
     forms: HashMap<Box<str>, (u32, u16), Fast>,
     words: Vec<Known>,
-    /// Both words in one number, and the report with how little the pair weighs
-    /// there. Sorting them once is four times as fast as looking each up.
-    pairs: Vec<(u64, u32)>,
+    /// Both words in one number, the report with how little the pair weighs there,
+    /// and the sign of the next word. Sorting them once is four times as fast as
+    /// looking each up.
+    pairs: Vec<(u64, u32, u8)>,
 }
 
 /// The weight of a name, the greatest that two bits hold.
@@ -32,6 +34,7 @@ struct Known {
     mask: u16,
     weight: u32,
     may_be_a_place: bool,
+    sign: u8,
 }
 
 impl Gathered {
@@ -80,15 +83,20 @@ impl Gathered {
         places: &mut BTreeSet<ForeignPlace>,
     ) {
         let mut before = None;
+        let mut is_followed = false;
         for (at, term) in terms.iter().enumerate() {
             let (word, form) = self.form(term);
             self.touch(word, report, weight, form, touched);
             if self.words[word as usize].may_be_a_place {
                 places.extend(places_at(terms, at));
             }
+            if let Some((_, _, follower)) = self.pairs.last_mut().filter(|_| is_followed) {
+                *follower = self.words[word as usize].sign;
+            }
+            is_followed = before.is_some();
             if let Some(before) = before {
-                self.pairs
-                    .push((both(before, word), report << 2 | (HEAVIEST - weight)));
+                let standing = report << 2 | (HEAVIEST - weight);
+                self.pairs.push((joined(before, word), standing, NONE));
             }
             before = Some(word);
         }
@@ -105,24 +113,33 @@ impl Gathered {
             places[word as usize] = place;
             writer.word(&self.words[word as usize].word);
         }
-        for (words, _) in &mut self.pairs {
+        for (words, _, _) in &mut self.pairs {
             let (a, b) = each(*words);
-            *words = both(places[a as usize], places[b as usize]);
+            *words = joined(places[a as usize], places[b as usize]);
         }
         self.pairs.sort_unstable();
         let mut pair = Pair::default();
+        let mut signs = Vec::new();
         for alike in self
             .pairs
-            .chunk_by(|(words, _), (others, _)| words == others)
+            .chunk_by(|(words, ..), (others, ..)| words == others)
         {
             pair.words = each(alike[0].0);
             pair.postings.clear();
-            for (_, standing) in alike {
+            signs.clear();
+            for (_, standing, follower) in alike {
                 let report = standing >> 2;
-                if !pair.postings.ends_with(report) {
-                    pair.postings.add(report, HEAVIEST - (standing & 3));
+                match signs.last_mut() {
+                    Some(sign) if pair.postings.ends_with(report) => *sign = both(*sign, *follower),
+                    _ => {
+                        pair.postings.add(report, HEAVIEST - (standing & 3));
+                        signs.push(*follower);
+                    }
                 }
             }
+            pair.followers.clear();
+            pair.followers
+                .extend(signs.iter().map(|sign| numbers::digit(*sign)));
             writer.pair(&pair);
         }
         writer.finish(spool)
@@ -140,6 +157,7 @@ impl Gathered {
                 ..Word::default()
             },
             may_be_a_place: may_be_a_place(name),
+            sign: sign(name),
             ..Known::default()
         });
         number
@@ -176,13 +194,13 @@ impl Gathered {
     }
 }
 
-fn both(a: u32, b: u32) -> u64 {
+fn joined(a: u32, b: u32) -> u64 {
     u64::from(a) << 32 | u64::from(b)
 }
 
-fn each(both: u64) -> (u32, u32) {
+fn each(joined: u64) -> (u32, u32) {
     let half = |half: u64| u32::try_from(half).expect("half of the bits");
-    (half(both >> 32), half(both & u64::from(u32::MAX)))
+    (half(joined >> 32), half(joined & u64::from(u32::MAX)))
 }
 
 type Fast = BuildHasherDefault<Fnv>;

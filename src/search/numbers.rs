@@ -15,6 +15,11 @@ pub(super) fn push(text: &mut Vec<u8>, mut number: u32) {
     text.push(DIGITS[number as usize]);
 }
 
+/// A number below 92 as one character.
+pub(super) fn digit(value: u8) -> u8 {
+    DIGITS[usize::from(value)]
+}
+
 /// A list of numbers in one text.
 pub(super) fn list(numbers: impl IntoIterator<Item = u32>) -> String {
     let mut text = Vec::new();

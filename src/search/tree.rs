@@ -18,6 +18,12 @@ const LONGEST: usize = 160;
 #[derive(Debug, Serialize)]
 pub(super) struct Tree(Vec<(String, String)>);
 
+/// What a file of entries says, and another one that it names.
+pub(super) struct Leaf {
+    pub(super) says: String,
+    pub(super) beside: Option<Made>,
+}
+
 /// Something to be found by its key.
 pub(super) trait Entry: Send + Sync {
     /// By which it is found, and in whose order the entries are.
@@ -34,7 +40,7 @@ const AT_A_TIME: usize = 64;
 pub(super) fn plant<E: Entry>(
     entries: impl Iterator<Item = E>,
     folder: &Folder<'_>,
-    write: impl Fn(&[E]) -> String + Sync,
+    write: impl Fn(&[E], &Folder<'_>) -> Leaf + Sync,
     made: &mut Vec<Made>,
 ) -> Tree {
     let mut leaves: Vec<(String, String)> = Vec::new();
@@ -44,13 +50,17 @@ pub(super) fn plant<E: Entry>(
         if some.is_empty() {
             break;
         }
-        let files: Vec<(String, Made)> = some
+        let files: Vec<(String, Made, Option<Made>)> = some
             .into_par_iter()
-            .map(|entries| (entries[0].key(), folder.file(&write(&entries))))
+            .map(|entries| {
+                let leaf = write(&entries, folder);
+                (entries[0].key(), folder.file(&leaf.says), leaf.beside)
+            })
             .collect();
-        for (key, file) in files {
+        for (key, file, beside) in files {
             leaves.push((key, file.name.clone()));
             made.push(file);
+            made.extend(beside);
         }
     }
     let lists = cut(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::run::{Pair, Run, Word, join, merge};
-use super::tree::Entry;
+use super::tree::{Entry, Leaf};
 use super::{Folder, Made, numbers};
 
 /// The words of all runs by their names, and where they stand in each.
@@ -33,6 +33,8 @@ pub(super) struct Known {
 pub(super) struct Neighbours<'l> {
     words: (&'l str, &'l str),
     postings: String,
+    /// For each report a sign of the word that follows there.
+    followers: String,
 }
 
 /// The files that list words by their first and by their last letter: a slip
@@ -77,18 +79,27 @@ impl Lexicon {
             move |run: usize, pair: &Pair| (place(run, pair.words.0), place(run, pair.words.1));
         let streams = runs.iter().map(Run::pairs).collect();
         let mut pairs = merge(streams, key)
-            .map(move |(run, pair)| (key(run, &pair), pair.postings))
+            .map(move |(run, pair)| (key(run, &pair), pair))
             .peekable();
         std::iter::from_fn(move || {
-            let (words, postings) = pairs.next()?;
-            let mut of_runs = vec![postings];
-            while let Some((_, postings)) = pairs.next_if(|(others, _)| *others == words) {
-                of_runs.push(postings);
+            let (
+                words,
+                Pair {
+                    postings,
+                    followers,
+                    ..
+                },
+            ) = pairs.next()?;
+            let (mut of_runs, mut followers) = (vec![postings], followers);
+            while let Some((_, pair)) = pairs.next_if(|(others, _)| *others == words) {
+                of_runs.push(pair.postings);
+                followers.extend(pair.followers);
             }
             let name = |place: u32| &*self.words[place as usize].0;
             Some(Neighbours {
                 words: (name(words.0), name(words.1)),
                 postings: join(&of_runs),
+                followers: numbers::into_text(followers),
             })
         })
     }
@@ -184,7 +195,7 @@ impl Entry for Neighbours<'_> {
 
 /// `[[word, n, forms, postings, masks], …]`, the masks left out where there are
 /// none.
-pub(super) fn write_words(words: &[Known]) -> String {
+pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
     let list: Vec<Value> = words
         .iter()
         .map(|word| {
@@ -200,16 +211,28 @@ pub(super) fn write_words(words: &[Known]) -> String {
             Value::Array(fields)
         })
         .collect();
-    serde_json::to_string(&list).expect("values of ours serialize")
+    Leaf {
+        says: serde_json::to_string(&list).expect("values of ours serialize"),
+        beside: None,
+    }
 }
 
-/// `{first: [second, postings, second, postings, …], …}`
-pub(super) fn write_pairs(pairs: &[Neighbours<'_>]) -> String {
-    let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+/// `{first: [second, postings, second, postings, …], …, "": [beside]}`. The file
+/// beside it has the followers: `{first: [followers, followers, …], …}`.
+pub(super) fn write_pairs(pairs: &[Neighbours<'_>], folder: &Folder<'_>) -> Leaf {
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut followers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for pair in pairs {
-        let group = groups.entry(pair.words.0).or_default();
-        group.push(pair.words.1.to_owned());
-        group.push(pair.postings.clone());
+        let (first, second) = pair.words;
+        let group = groups.entry(first).or_default();
+        group.extend([second, &pair.postings]);
+        followers.entry(first).or_default().push(&pair.followers);
     }
-    serde_json::to_string(&groups).expect("values of ours serialize")
+    let followers = serde_json::to_string(&followers).expect("texts serialize");
+    let beside = folder.file(&followers);
+    groups.insert("", vec![&beside.name]);
+    Leaf {
+        says: serde_json::to_string(&groups).expect("texts serialize"),
+        beside: Some(beside),
+    }
 }
