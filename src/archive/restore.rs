@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::verify::Holding;
 use crate::files::{self, FilesError};
+use crate::record;
 
 /// Why a bag was not put back.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +54,12 @@ pub fn restore(holding: &Holding, directory: &Path) -> Result<Vec<String>, Resto
     }
     let mut written = Vec::new();
     for (target, path) in files {
-        let bytes = holding.read(path)?.unwrap_or_default();
+        let mut bytes = holding.read(path)?.unwrap_or_default();
+        if target.ends_with(".md")
+            && let Ok(text) = std::str::from_utf8(&bytes)
+        {
+            bytes = record::marked(text).into_bytes();
+        }
         files::create(&directory.join(&target), &bytes)?;
         written.push(target);
     }

@@ -15,8 +15,9 @@ pub struct Document {
     pub columns: BTreeSet<String>,
 }
 
-/// Writes a report as a Markdown file that has nothing but what is public.
-/// `link` tells where the open ends of its links lead.
+/// Writes a report as a Markdown file that has nothing but what is public: so it
+/// needs no marks of what is, and [`marked`] adds them where it becomes content
+/// again. `link` tells where the open ends of its links lead.
 pub fn document(report: &PublicReport, link: &dyn Fn(&Slot) -> Option<String>) -> Document {
     let mut out = "---\n".to_owned();
     let mut key = |name: &str, value: Option<String>| {
@@ -76,6 +77,23 @@ pub fn document(report: &PublicReport, link: &dyn Fn(&Slot) -> Option<String>) -
     out.push_str(&body.text);
     columns.extend(body.columns);
     Document { text: out, columns }
+}
+
+/// A file of [`document`] with every heading marked as public.
+pub fn marked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    // Behind the front matter, where a summary may have lines of any form.
+    let body = text.find("\n---\n").map_or(0, |at| at + 1);
+    out.push_str(&text[..body]);
+    for line in text[body..].split_inclusive('\n') {
+        match line.rsplit_once(" {#") {
+            Some((heading, id)) if line.starts_with('#') => {
+                out.push_str(&format!("{heading} {{.public #{id}"));
+            }
+            Some(_) | None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// A text between quotation marks, as JSON and YAML read it.

@@ -127,7 +127,7 @@ impl Writer<'_> {
                     let id = attribute(attributes, "id").unwrap_or_default().into_owned();
                     let text = self.inline();
                     let marks = "#".repeat(level);
-                    blocks.push(Block::of(format!("{marks} {text} {{.public #{id}}}")));
+                    blocks.push(Block::of(format!("{marks} {text} {{#{id}}}")));
                 }
             }
             self.close();

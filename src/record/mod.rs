@@ -11,5 +11,5 @@ mod fields;
 mod markdown;
 mod tokens;
 
-pub use document::{Document, document};
+pub use document::{Document, document, marked};
 pub use fields::fields;

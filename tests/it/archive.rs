@@ -470,6 +470,22 @@ fn a_published_zip_is_the_stored_one() {
     assert_eq!(site.site()["luu-tru/2020-q1.zip"], stored);
 }
 
+/// What a bag says is public, so it must not look like what another report
+/// withholds: its headings, with the marks of an editor.
+#[test]
+fn the_search_for_leaks_hears_nothing_in_a_bag() {
+    let held = "---\ntitle: Chưa đăng\ndepartment: so-khcn\nperiod: 2020-Q2\nstatus: draft\n---\n## Kết quả công tác đối ngoại trong quý của tỉnh {.public}\n\nNội dung khác.\n";
+    let site = Bulletin::new().file("content/reports/nhap.md", held).file(
+        "content/reports/quy-1.md",
+        held.replace("draft", "published")
+            .replace("2020-Q2", "2020-Q1"),
+    );
+    close(&site, &["--publish"]).done();
+    let site = site.build();
+    let ran = site.run(&["check", "--output", "public", "--as-of", "2026-11-01"]);
+    assert!(!ran.err().contains("BT220"), "{}", ran.err());
+}
+
 #[test]
 fn a_bag_opens_from_a_disk() {
     let site = site();
