@@ -704,15 +704,23 @@ fn a_killed_run_leaves_no_half_bag() {
     let (mut n_killed, mut n_early) = (0, 0);
     let mut site = site();
     for step in 0..100_u32 {
-        // A fixed walk over the length of a run, in no order.
-        let delay = length * (step * 37 % 100) / 90;
         let mut child = site
             .command(&["archive", "2020-Q1", "--date", "2020-04-15", "--zip"])
             .stdout(std::process::Stdio::null())
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("starts");
-        std::thread::sleep(delay);
+        if step % 2 == 0 {
+            // A fixed walk over the length of a run, in no order.
+            std::thread::sleep(length * (step * 37 % 100) / 90);
+        } else {
+            // Writing takes but a moment: wait for it to begin.
+            let begun = ["archive/.bantin/staging/folder", "archive/2020-q1"];
+            while !begun.iter().any(|path| site.path(path).exists())
+                && child.try_wait().expect("waits").is_none()
+            {}
+            std::thread::sleep(std::time::Duration::from_micros(u64::from(step) * 60));
+        }
         n_killed += usize::from(child.try_wait().expect("waits").is_none());
         child.kill().expect("kills");
         child.wait().expect("waits");
