@@ -44,9 +44,11 @@ pub(super) enum Unclosed {
 pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     let period = options.period;
     let reason = match (options.reseal, &options.reason) {
-        (true, Some(reason)) => Some(reason.split_whitespace().collect::<Vec<_>>().join(" ")),
+        (true, Some(reason)) if !reason.trim().is_empty() => {
+            Some(reason.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
         (false, None) => None,
-        (true, None) | (false, Some(_)) => {
+        (true, Some(_) | None) | (false, Some(_)) => {
             return Err(Failure::Argument(
                 "--reseal --reason \"…\": phải có cả hai / both are needed",
             ));
@@ -63,6 +65,10 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
     }
     let mut old = None;
     let today = today(options.as_of);
+    // What is public on a later day only must not go into a bag today.
+    if today > super::today(None) {
+        return Err(Unclosed::Future.into());
+    }
     let day = options.date.unwrap_or(today);
     let Compiled {
         edition,
@@ -87,6 +93,8 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         return Ok(CONTENT);
     };
     let layout = &edition.layout;
+    let bag_before = old.as_ref().and_then(|seal| seal.bag);
+    let was_published = bag_before.is_some_and(|bag| bag.is_published);
     let seal = match (old, reason) {
         (Some(seal), None) => {
             if options.date.is_some_and(|date| date != seal.closed) {
@@ -117,7 +125,7 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
     let shelving = Shelving {
         directory: &directory,
         period,
-        wants_zip: options.zip || options.publish,
+        wants_zip: options.zip || options.publish || was_published,
         key: key(options, root)?,
     };
     let mut made = match shelving.shelve(layout, &theme, &seal, terminal) {
@@ -134,7 +142,6 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         let internal = shelving.shelve_sources(layout, &seal, root, terminal)?;
         made.internal = Some(internal);
     }
-    let was_published = seal.bag.is_some_and(|bag| bag.is_published);
     let sealed = Seal {
         bag: Some(Bag {
             is_published: options.publish || was_published,
@@ -405,8 +412,8 @@ fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, terminal: &Ter
         });
     }
     terminal.line(&match (language, is_new) {
-        (Language::Vi, true) => format!("  niêm: {file} – xem lại rồi lưu cùng content"),
-        (Language::Vi, false) => format!("  niêm: {file}, giữ nguyên"),
+        (Language::Vi, true) => format!("  niêm phong: {file} – xem lại rồi lưu cùng content"),
+        (Language::Vi, false) => format!("  niêm phong: {file}, giữ nguyên"),
         (Language::En, true) => format!("  seal: {file} – review it and keep it with the content"),
         (Language::En, false) => format!("  seal: {file}, as it was"),
     });
@@ -554,7 +561,7 @@ impl Unclosed {
             ),
             Unclosed::OtherPages(period) => (
                 choose(
-                    format!("gói của kỳ {period} làm lại sẽ khác gói đã niêm"),
+                    format!("gói của kỳ {period} làm lại sẽ khác gói đã niêm phong"),
                     format!("the bag of {period} made again would not be the one that was sealed"),
                 ),
                 choose(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::canonical::canonical;
-use crate::intake::PublicReport;
+use crate::intake::{Correction, PublicReport};
 use crate::vocabulary::{SealedField, SealedFields, Sha256};
 
 /// The fingerprint of each field of a report: SHA-256 of its text in UTF-8.
@@ -13,6 +13,18 @@ pub fn fields(report: &PublicReport) -> SealedFields {
         .map(|field| (field, Sha256::of(text(report, field).as_bytes())))
         .collect();
     SealedFields::of(fields).expect("every field has a text")
+}
+
+/// The fingerprint of corrections as those of a report that has no others.
+pub fn corrections_of(corrections: &[Correction]) -> Sha256 {
+    Sha256::of(lines(corrections).as_bytes())
+}
+
+fn lines(corrections: &[Correction]) -> String {
+    corrections
+        .iter()
+        .map(|correction| format!("{} {}\n", correction.date, correction.text))
+        .collect()
 }
 
 /// What a field says; empty, if the report does not have it.
@@ -42,11 +54,7 @@ fn text(report: &PublicReport, field: SealedField) -> String {
                 format!("{measure} {unit} {} {change}\n", figure.value)
             })
             .collect(),
-        SealedField::Corrections => report
-            .corrections()
-            .iter()
-            .map(|correction| format!("{} {}\n", correction.date, correction.text))
-            .collect(),
+        SealedField::Corrections => lines(report.corrections()),
         SealedField::Body => canonical(report.body(), report.attachments()),
         SealedField::Attachments => report
             .attachments()

@@ -12,4 +12,4 @@ mod markdown;
 mod tokens;
 
 pub use document::{Document, document, marked};
-pub use fields::fields;
+pub use fields::{corrections_of, fields};

@@ -116,17 +116,24 @@ pub(super) fn read(content: &Path) -> Result<Checked<Seals>, FilesError> {
     let mut findings = Findings::new();
     let mut seals = Seals::new();
     for entry in files::list(&content.join(FOLDER))? {
+        let name = format!("{FOLDER}/{}", entry.name);
         if !entry.name.ends_with(".yaml") {
+            // One with another ending would be no seal, and nobody would know.
+            if entry.name.to_lowercase().ends_with(".yml") {
+                findings.add(about::bad_seal(Place::file(
+                    &format!("content/{name}").into(),
+                )));
+            }
             continue;
         }
-        let name = format!("{FOLDER}/{}", entry.name);
         let Some(file) = read_document(content, &name, false, &mut findings)? else {
             continue;
         };
         let Some(mut seal) = findings.take(read_seal(&file)) else {
             continue;
         };
-        if *file.name != *Seal::file(seal.period) {
+        let is_over = seal.closed > seal.period.last_day();
+        if *file.name != *Seal::file(seal.period) || !is_over {
             findings.add(about::bad_seal(Place::file(&file.name)));
             continue;
         }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::intake::PublicReport;
 use crate::record;
 use crate::settings::{Seal, SealedReport};
-use crate::vocabulary::Period;
+use crate::vocabulary::{Period, SealedField};
 
 impl Site {
     /// The seal of a period that is closed.
@@ -89,13 +89,17 @@ impl Site {
     }
 }
 
-/// Whether a report says that it was changed after its period was closed: by a
-/// correction of that day or later that it did not have then.
+/// Whether a report says that it was changed after its period was closed: by
+/// corrections of that day or later behind those that it had then.
 fn is_corrected(report: &PublicReport, seal: &Seal, sealed: Option<&SealedReport>) -> bool {
     let n_before = sealed.map_or(0, |sealed| sealed.n_corrections);
-    let corrections = report.corrections();
-    corrections.len() > n_before
-        && corrections
-            .last()
-            .is_some_and(|last| last.date >= seal.closed)
+    let Some((before, new)) = report.corrections().split_at_checked(n_before) else {
+        return false;
+    };
+    let is_kept = |sealed: &SealedReport| {
+        record::corrections_of(before) == sealed.fields.get(SealedField::Corrections)
+    };
+    sealed.is_none_or(is_kept)
+        && !new.is_empty()
+        && new.iter().all(|correction| correction.date >= seal.closed)
 }

@@ -75,6 +75,11 @@ impl SealedFields {
         self.0.iter().map(|(field, sum)| (*field, *sum))
     }
 
+    /// The fingerprint of one field.
+    pub fn get(&self, field: SealedField) -> Sha256 {
+        self.0[&field]
+    }
+
     /// The fingerprint of the whole: that of one line for each field, its name
     /// and its fingerprint.
     pub fn fingerprint(&self) -> Sha256 {

@@ -206,6 +206,15 @@ fn a_dated_correction_lets_a_change_pass_and_everybody_sees_it() {
         changed.replace("2020-05-04", "2020-04-14"),
     );
     site.try_build().exits(1).finds("BT501");
+    // Behind it there is room for one that was.
+    let [early, late] = ["2020-04-14", "2020-05-04"].map(with);
+    let both = late.replace(old, &early);
+    let site = edited(edited(closed(), old, &both), "people: 44", "people: 45");
+    site.try_build().exits(1).finds("BT501");
+    // What was said at closing stays said.
+    let rewritten = with("2020-05-04").replace("không phải 11", "không phải 10");
+    let site = edited(closed(), old, &rewritten);
+    site.try_build().exits(1).finds("BT501");
     // Nor does one that was there at closing let anything pass.
     let site = edited(closed(), "2020-04-01, text", "2020-05-01, text");
     site.try_build().exits(1).finds("BT501");
@@ -247,6 +256,7 @@ fn closing_anew_is_the_last_resort_and_leaves_its_reason() {
     anew(&[]).exits(1).finds("BT501");
     anew(&["--reseal"]).exits(2);
     anew(&["--reason", "x"]).exits(2);
+    anew(&["--reseal", "--reason", "  "]).exits(2);
     // The old bag is somebody's only copy.
     let ran = anew(&["--reseal", "--reason", "x"]);
     ran.exits(2);
@@ -291,6 +301,7 @@ fn a_seal_that_was_tampered_with_is_none() {
         text.replace("  size: ", "  size: -"),
         text.replace("published: false", "published: maybe"),
         text.replace("bag:", "bags:"),
+        text.replace("closed: 2020-04-15", "closed: 2020-03-31"),
         String::new(),
     ] {
         assert_ne!(wrong, text);
@@ -306,6 +317,9 @@ fn a_seal_that_was_tampered_with_is_none() {
         );
     }
     let site = site.file("content/archive/other.yaml", &text);
+    site.try_build().exits(1).finds("BT502");
+    let site = closed().remove("content/archive/2020-q1.yaml");
+    let site = site.file("content/archive/2020-q1.yml", &text);
     site.try_build().exits(1).finds("BT502");
 }
 
@@ -432,7 +446,11 @@ fn a_stored_bag_is_left_alone_and_never_written_over() {
     fs::rename(site.path("archive/2020-q1"), site.path("cu")).expect("moves");
     let ran = site.run(&["archive", "2020-Q1"]);
     ran.exits(2);
-    assert!(ran.err().contains("khác gói đã niêm"), "{}", ran.err());
+    assert!(
+        ran.err().contains("khác gói đã niêm phong"),
+        "{}",
+        ran.err()
+    );
     assert!(!site.path("archive/2020-q1").exists());
     // A damaged one is told of, and left.
     fs::rename(site.path("cu"), site.path("archive/2020-q1")).expect("moves");
@@ -468,6 +486,24 @@ fn a_published_zip_is_the_stored_one() {
     site.run(&["archive", "2020-Q1", "--zip"]).done();
     let site = site.build();
     assert_eq!(site.site()["luu-tru/2020-q1.zip"], stored);
+    // Closed anew it stays published.
+    fs::rename(site.path("archive/2020-q1"), site.path("archive/cu")).expect("moves");
+    fs::remove_file(site.path("archive/2020-q1.zip")).expect("removes");
+    let site = edited(site, "people: 44", "people: 45");
+    let anew = ["--reseal", "--reason", "x", "--date", "2020-06-01"];
+    let arguments = [&["archive", "2020-Q1"][..], &anew].concat();
+    site.run(&arguments).done();
+    let site = site.build();
+    assert_ne!(site.site()["luu-tru/2020-q1.zip"], stored);
+}
+
+#[test]
+fn nothing_is_closed_as_of_a_day_to_come() {
+    let later = "---\ntitle: Hẹn\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\npublish_from: 2190-01-01\n---\n## Mục {.public}\n\nHẹn ngày.\n";
+    let site = Bulletin::new().file("content/reports/hen.md", later);
+    let ran = site.run(&["archive", "2020-Q1", "--as-of", "2190-02-01"]);
+    ran.exits(2);
+    assert!(!site.path("archive").exists() && !site.path("content/archive").exists());
 }
 
 /// What a bag says is public, so it must not look like what another report
