@@ -135,6 +135,9 @@ fn info(layout: &Layout, seal: &Seal) -> Vec<(&'static str, String)> {
 /// Under which label a bag names its period.
 pub const PERIOD: &str = "Internal-Sender-Identifier";
 
+/// What is put behind the period in a bag of sources, which no seal covers.
+pub const OF_SOURCES: &str = " noi-bo";
+
 /// The files of a bag as a zip, below a folder `name`.
 ///
 /// # Errors

@@ -44,8 +44,7 @@ pub fn bundle_sources(layout: &Layout, seal: &Seal, root: &Path) -> Result<Bag, 
     for (label, value) in &mut info {
         match *label {
             "External-Identifier" => value.push_str("#noi-bo"),
-            // No seal is held against it.
-            super::PERIOD => value.push_str(" noi-bo"),
+            super::PERIOD => value.push_str(super::OF_SOURCES),
             _ => {}
         }
     }

@@ -105,7 +105,7 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  bantin serve --open\n  bantin serve --as-of 2026-04-01\n  bantin serve --host 0.0.0.0"
     )]
     Serve(Serve),
-    /// Đóng một kỳ: niêm các báo cáo, đóng gói lưu trữ / Close a period: seal its reports, bundle them
+    /// Đóng một kỳ: niêm phong các báo cáo, đóng gói lưu trữ / Close a period: seal its reports, bundle them
     ///
     /// Từ đó báo cáo của kỳ không đổi được nữa nếu không ghi đính chính có ngày. Gói
     /// lưu trữ theo chuẩn BagIt chỉ chứa phần công khai và đọc được không cần Bantin.
@@ -288,7 +288,7 @@ pub(super) struct Archive {
     #[arg(long)]
     pub(super) reseal: bool,
 
-    /// Vì sao đóng lại; ghi vào niêm / Why it is closed anew; stays in the seal
+    /// Vì sao đóng lại; ghi vào tệp niêm phong / Why it is closed anew; stays in the seal
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
 }

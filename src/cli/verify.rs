@@ -11,7 +11,7 @@ use super::{CONTENT, DONE, Failure, KeyProblem};
 use crate::archive::{self, Fault, Holding, Verified, ZipFault};
 use crate::output::{self, Difference};
 use crate::settings;
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, Period};
 
 pub(super) fn run(options: &Verify, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     let path = options.path.clone().unwrap_or_else(|| root.join("public"));
@@ -103,12 +103,37 @@ fn hold_to_seal(verified: &mut Verified, root: &Path, terminal: &Terminal) -> Re
     }
     let settings = settings::read(&content)?.value;
     terminal.speak(settings.site.language());
-    let period = verified
+    let mut of_periods = verified
         .info
         .iter()
-        .find(|(label, _)| label == archive::PERIOD)
-        .and_then(|(_, period)| crate::vocabulary::Period::parse(period));
-    let Some(bag) = period.and_then(|period| settings.seals.get(&period)?.bag) else {
+        .filter(|(label, _)| label == archive::PERIOD);
+    let period = match of_periods.next() {
+        Some((_, period)) if period.ends_with(archive::OF_SOURCES) => {
+            terminal.line(terminal.choose(
+                "Gói nguồn nội bộ: không có tệp niêm phong để so.",
+                "A bag of internal sources: there is no seal to compare it with.",
+            ));
+            return Ok(());
+        }
+        Some((_, period)) => Period::parse(period),
+        None => None,
+    };
+    let Some(period) = period else {
+        // One that could not be read has said so already.
+        if verified.faults.is_empty() {
+            verified.faults.insert((String::new(), Fault::Seal));
+        }
+        return Ok(());
+    };
+    let Some(bag) = settings.seals.get(&period).and_then(|seal| seal.bag) else {
+        terminal.line(&match terminal.language() {
+            Language::Vi => {
+                format!("Kỳ {period} chưa đóng ở đây: gói không được so với tệp niêm phong nào.")
+            }
+            Language::En => {
+                format!("{period} is not closed here: the bag was compared with no seal.")
+            }
+        });
         return Ok(());
     };
     if verified.checksum.is_some_and(|sum| sum != bag.checksum) {
@@ -212,7 +237,7 @@ fn words(fault: Fault) -> (&'static str, &'static str, &'static str) {
             "signature",
         ),
         Fault::Seal => (
-            "không phải gói đã niêm trong content/archive",
+            "không phải gói đã niêm phong trong content/archive",
             "not the bag that content/archive has sealed",
             "seal",
         ),

@@ -85,7 +85,7 @@ pub fn bad_seal(place: Place) -> Finding {
     Finding::new(
         Code::BadSeal,
         place,
-        "niêm của kỳ không đọc được: thiếu, sai giá trị, hoặc dấu vân tay không khớp nhau",
+        "tệp niêm phong của kỳ không đọc được: thiếu, sai giá trị, hoặc dấu vân tay không khớp nhau",
         "this seal cannot be used: something is missing or wrong, or its fingerprints do not fit one another",
     )
     .hint(
@@ -111,7 +111,7 @@ pub fn bad_bag(place: Place, zip: &str, problem: BagProblem) -> Finding {
             format!("the bag `{zip}` is to be published and is not there"),
         ),
         BagProblem::Differs => (
-            format!("gói lưu trữ `{zip}` không phải gói đã niêm: mã kiểm khác"),
+            format!("gói lưu trữ `{zip}` không phải gói đã niêm phong: mã kiểm khác"),
             format!("the bag `{zip}` is not the one that was sealed: its checksum differs"),
         ),
     };

@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use bantin::vocabulary::Checksums;
+
 use crate::harness::{Bulletin, Ran, tree};
 
 const REPORT: &str = "data/reports/so-ngoai-vu/mot.md";
@@ -340,9 +342,50 @@ fn a_bag_made_anew_is_not_the_sealed_one() {
     let forged = forged.path("archive/2020-q1");
     let place = forged.to_str().expect("is text");
     refused(&site, place, &[("", "seal")]);
+    // Nor does it help to say that it is of no period, or to name one that is open:
+    // then it is told that nothing was compared.
+    let site = closed();
+    identify(&site, "không rõ");
+    refused(&site, "archive/2020-q1", &[("", "seal")]);
+    let site = closed();
+    identify(&site, "2018-Q1");
+    let ran = site.run(&["verify", "archive/2020-q1"]);
+    ran.done();
+    assert!(ran.out().contains("2018-Q1 chưa đóng"), "{}", ran.out());
     // Where there is no seal, nobody can tell.
     let elsewhere = Bulletin::empty();
     elsewhere.run(&["verify", place]).done();
+}
+
+/// Gives a bag another identifier, and makes the manifests fit.
+fn identify(site: &Bulletin, period: &str) {
+    let sums = |site: &Bulletin| {
+        let bytes = fs::read(site.path("archive/2020-q1/bag-info.txt")).expect("reads");
+        Checksums::of_reader(&bytes[..]).expect("reads")
+    };
+    let before = sums(site);
+    change(site, "bag-info.txt", |bytes| {
+        replace(
+            bytes,
+            "Internal-Sender-Identifier: 2020-Q1",
+            &format!("Internal-Sender-Identifier: {period}"),
+        );
+    });
+    let after = sums(site);
+    for (name, old, new) in [
+        (
+            "tagmanifest-sha256.txt",
+            before.sha256.to_string(),
+            after.sha256.to_string(),
+        ),
+        (
+            "tagmanifest-sha512.txt",
+            before.sha512.to_string(),
+            after.sha512.to_string(),
+        ),
+    ] {
+        change(site, name, |bytes| replace(bytes, &old, &new));
+    }
 }
 
 type Cutting = fn(&mut Vec<u8>);
