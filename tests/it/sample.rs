@@ -129,9 +129,15 @@ fn a_new_site_builds_at_once() {
 
 #[test]
 fn the_contract_names_every_field() {
-    let view = fs::read_to_string(repository().join("src/page/view.rs")).expect("reads");
+    let files = walkdir::WalkDir::new(repository().join("src/page/view")).into_iter();
+    let files = files.map(|file| file.expect("lists").into_path());
+    let files = files.filter(|file| file.extension() == Some("rs".as_ref()));
+    let view: Vec<_> = files
+        .map(|file| fs::read_to_string(file).expect("reads"))
+        .collect();
+    assert!(view.len() > 1, "the views are there");
     let contract = fs::read_to_string(repository().join("themes/README.md")).expect("reads");
-    for line in view.lines() {
+    for line in view.iter().flat_map(|file| file.lines()) {
         let Some(field) = line
             .strip_prefix("    pub ")
             .and_then(|rest| rest.split(':').next())
