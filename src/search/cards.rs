@@ -9,9 +9,9 @@ use crate::vocabulary::Digest;
 
 /// How many reports share a file: a page of results lies in many files, and
 /// needs one report of each.
-const IN_A_FILE: usize = 32;
+const IN_A_FILE: usize = 8;
 /// How many files a list names.
-const IN_A_LIST: usize = 128;
+const IN_A_LIST: usize = 32;
 
 /// The lists that name the files, in order.
 pub(super) type Lists = Vec<String>;

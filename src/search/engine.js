@@ -4,7 +4,7 @@
 (function (global) {
 "use strict";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const AT = global.document && document.currentScript && document.currentScript.src;
 const ROOT = AT ? new URL("..", AT).href : "";
 
@@ -165,6 +165,16 @@ function numbers(text) {
   return out;
 }
 
+/* ---- Signs of words, as src/search/signs.rs makes them ---- */
+
+const SEVERAL = 91;
+const sign = word => {
+  let sign = 0;
+  for (const letter of word) sign = (sign * 31 + letter.codePointAt(0)) % 90;
+  return sign;
+};
+const inARow = (one, other) => (sign(one) * 7 + sign(other)) % 90;
+
 // {ids, weights}
 function postings(text) {
   const steps = numbers(text);
@@ -188,26 +198,22 @@ class Index {
 
   read(name) { return read(`${this.language}/${name}`); }
 
-  // The names of the files that cover the keys from `from` to `to`.
-  files(tree, from, to, most) {
-    const covering = list => {
-      let at = list.findIndex(([key]) => key > from);
-      at = at < 0 ? list.length - 1 : Math.max(at - 1, 0);
-      const names = [];
-      for (; at < list.length && (names.length === 0 || list[at][0] <= to) && names.length < most; at++)
-        names.push(list[at][1]);
-      return names;
-    };
-    if (!tree.length) return [];
-    return then(all(covering(tree).map(name => this.read(name))), lists =>
-      covering(lists.flat()));
+  // What the files say that cover the keys from `from` to `to`.
+  files([levels, list], from, to, most) {
+    if (!list.length) return [];
+    let at = list.findIndex(([key]) => key > from);
+    at = at < 0 ? list.length - 1 : Math.max(at - 1, 0);
+    const names = [];
+    for (; at < list.length && (names.length === 0 || list[at][0] <= to) && names.length < most; at++)
+      names.push(list[at][1]);
+    return then(all(names.map(name => this.read(name))), files =>
+      (levels ? this.files([levels - 1, files.flat()], from, to, most) : files));
   }
 
   // Words from `from` to `to`: [{word, n, forms, postings, masks}]
   words(from, to = from, most = 1) {
-    return then(this.files(this.words_, from, to, most), names =>
-      then(all(names.map(name => this.read(name))), files =>
-        files.flat().filter(([word]) => word >= from && word <= to)));
+    return then(this.files(this.word_files, from, to, most), files =>
+      files.flat().filter(([word]) => word >= from && word <= to));
   }
 
   word(word) { return then(this.words(word), found => this.decode(found[0])); }
@@ -224,39 +230,38 @@ class Index {
     return word;
   }
 
-  // Pairs of `first` with words from `from` to `to`: [[second, {ids, weights}]]
+  // Pairs of `first` with words from `from` to `to`: [[second, {ids, weights, marks}]]
   pairs(first, from, to = from, most = 1) {
-    const [start, end] = [`${first} ${from}`, `${first} ${to}`];
-    return then(this.files(this.pairs_, start, end, most), names =>
-      then(all(names.map(name => this.read(name))), files => {
-        const found = [];
-        for (const file of files) {
-          const list = file[first] || [];
-          for (let i = 0; i < list.length; i += 2)
-            if (list[i] >= from && list[i] <= to) found.push([list[i], this.pair(list, i)]);
+    return then(this.files(this.pair_files, `${first} ${from}`, `${first} ${to}`, most), files => {
+      const found = [];
+      for (const file of files) {
+        const list = file[first] || [];
+        for (let i = 0; i < list.length; i += 2) {
+          if (list[i] < from || list[i] > to) continue;
+          if (typeof list[i + 1] === "string") {
+            const [text, marks] = list[i + 1].split("~");
+            list[i + 1] = { ...postings(text), marks };
+          }
+          found.push([list[i], list[i + 1]]);
         }
-        return found;
-      }));
+      }
+      return found;
+    });
   }
 
-  // For each report with a pair a sign of the word that follows there.
+  // For each report with a pair a sign of the word that follows there, if it is known.
   followers(first, second) {
     const key = `${first} ${second}`;
-    return then(this.files(this.pairs_, key, key, 1), ([name]) => then(this.read(name), file => {
-      const at = (file[first] || []).findIndex((it, i) => i % 2 === 0 && it === second);
-      return at < 0 ? "" : then(this.read(file[""][0]), beside => beside[first][at / 2]);
-    }));
-  }
-
-  pair(list, i) {
-    if (typeof list[i + 1] === "string") list[i + 1] = postings(list[i + 1]);
-    return list[i + 1];
+    return then(this.files(this.pair_files, key, key, 1), ([file]) => {
+      const beside = file && file[""];
+      return beside && then(this.read(beside[0]), signs => (signs[first] || {})[second]);
+    });
   }
 
   card(id) {
-    const file = Math.floor(id / 32);
-    return then(this.read(this.cards[Math.floor(file / 128)]), names =>
-      then(this.read(names[file % 128]), cards => cards[id % 32]));
+    const file = id >> 3;
+    return then(this.read(this.cards[file >> 5]), names =>
+      then(this.read(names[file & 31]), cards => cards[id & 7]));
   }
 
   text([, address, , , , , hash]) {
@@ -290,8 +295,7 @@ function open(language) {
   return then(read(language), entry => {
     if (entry instanceof Index) return entry;
     if (entry.format !== FORMAT) throw new Error("another version of the index");
-    const { words, pairs, ...rest } = entry;
-    const index = new Index(language, { ...rest, words_: words, pairs_: pairs });
+    const index = new Index(language, entry);
     known.set(language, index);
     return index;
   });
@@ -333,6 +337,8 @@ function parse(query) {
 
 const END = "\uffff";
 const WEIGHTS = [1, 1.3, 1.6, 2.2];
+// The least is for words with the end of a sentence between them.
+const IN_A_ROW = [0, 1, 1.6, 2.2];
 const hasMarks = word => word.marked !== word.folded;
 
 // The reports of a unit, the surest first: [{ids, weights, worth, exact}]
@@ -388,28 +394,43 @@ function resolve(index, unit) {
   const follow = words[0].quoted ? words.slice(2).map((_, i) => index.followers(words[i].folded, words[i + 1].folded)) : [];
   return then(all([all(steps), all(follow)]), ([found, followers]) => {
     const sides = found.map((pairs, at) => {
-      const wanted = followers[at] && sign(words[at + 2].folded);
-      const goesOn = i => !followers[at] || [wanted, SEVERAL].includes(digitOf(followers[at].charCodeAt(i)));
+      const [one, other, next] = words.slice(at);
+      const wanted = next && followers[at] ? sign(next.folded) : undefined;
+      // What follows here and not there is no more than likely.
+      const goesOn = i => {
+        const next = wanted === undefined ? wanted : digitOf(followers[at].charCodeAt(i));
+        return next === wanted ? 1 : next === SEVERAL ? 0.7 : 0;
+      };
       pairs.sort(([a], [b]) => a.length - b.length);
-      const weight = new Map();
-      for (const [, { ids, weights }] of pairs)
-        ids.forEach((id, i) => { if (!weight.has(id) && goesOn(i)) weight.set(id, weights[i]); });
-      return weight;
+      const value = new Map();
+      for (const [second, pair] of pairs) {
+        const same = sameMarks(one, other, second, pair);
+        pair.ids.forEach((id, i) => {
+          // Only a quoted phrase runs across the end of a sentence.
+          const of = one.quoted ? same(i) !== false && goesOn(i) * WEIGHTS[pair.weights[i]] : IN_A_ROW[pair.weights[i]];
+          if (of && !value.has(id)) value.set(id, of);
+        });
+      }
+      return value;
     }).sort((a, b) => a.size - b.size);
     if (!sides.length) return [];
     const ids = [...sides[0].keys()].filter(id => sides.every(side => side.has(id))).sort((a, b) => a - b);
     if (!ids.length) return [];
-    return [listed({ ids, weights: ids.map(id => Math.min(...sides.map(side => side.get(id)))) }, words.length)];
+    return [listed({ ids, values: ids.map(id => Math.min(...sides.map(side => side.get(id)))) }, words.length)];
   });
 }
 
-// The signs of words, as src/search/run.rs makes them.
-const SEVERAL = 91;
-const sign = word => {
-  let sign = 0;
-  for (const letter of word) sign = (sign * 31 + letter.codePointAt(0)) % 90;
-  return sign;
-};
+// Whether a report has a pair with the marks that were typed, if they were.
+function sameMarks(one, other, second, { marks }) {
+  if (!hasMarks(one) && !hasMarks(other)) return () => null;
+  const wanted = inARow(one.marked, other.folded === second ? other.marked : second);
+  const isWhole = hasMarks(one) && hasMarks(other);
+  const plain = inARow(one.folded, second);
+  return i => {
+    const has = marks ? digitOf(marks.charCodeAt(marks.length > 1 ? i : 0)) : plain;
+    return has === wanted || has === SEVERAL ? true : isWhole ? false : null;
+  };
+}
 
 // {ids, scores, lists, full}: the reports with all units, or with most of them.
 function match(index, { units, words }) {
@@ -420,9 +441,9 @@ function match(index, { units, words }) {
   const neighbours = [];
   const begun = units.length && units.at(-1).prefix ? words.at(-1) : null;
   for (let i = 1; i < words.length; i++)
-    if (words[i].gap < 2) neighbours.push([words[i - 1].folded, words[i].folded, words[i] === begun]);
+    if (words[i].gap < 2) neighbours.push([words[i - 1], words[i], words[i] === begun]);
   return then(all(units.map(unit => resolve(index, unit))), lists =>
-    then(all(neighbours.map(([a, b, open]) => index.pairs(a, b, open ? b + END : b, open ? 4 : 1))), pairs => {
+    then(all(neighbours.map(([{ folded: a }, { folded: b }, open]) => index.pairs(a, b, open ? b + END : b, open ? 4 : 1))), pairs => {
       const scores = new Float32Array(index.n);
       const matched = new Uint8Array(index.n);
       const quoted = new Uint8Array(index.n);
@@ -430,14 +451,14 @@ function match(index, { units, words }) {
       const marked = units.filter(unit => unit.kind === "words" && unit.words.length === 1 && hasMarks(unit.words[0])).length;
       const seen = new Uint8Array(index.n);
       lists.forEach((ofUnit, number) => {
-        for (const { ids, weights, worth, exact: isExact } of ofUnit) {
+        for (const { ids, weights, values, worth, exact: isExact } of ofUnit) {
           for (let i = 0; i < ids.length; i++) {
             const id = ids[i];
             if (seen[id] === number + 1) continue;
             seen[id] = number + 1;
             matched[id]++;
             if (units[number].kind === "phrase") quoted[id]++;
-            let score = worth * WEIGHTS[weights[i]];
+            let score = worth * (values ? values[i] : WEIGHTS[weights[i]]);
             if (isExact && isExact(i)) {
               exact[id]++;
               score *= 1.2;
@@ -449,10 +470,14 @@ function match(index, { units, words }) {
       pairs.forEach((found, i) => {
         const n = found.reduce((sum, [, { ids }]) => sum + ids.length, 0);
         // A number and what follows are mostly the number of a document.
-        const sure = /^\d/.test(neighbours[i][0]) ? 2 : 1.2;
+        const sure = /^\d/.test(neighbours[i][0].folded) ? 2 : 1.2;
         const worth = sure * Math.log(1 + index.n / (n + 0.5));
-        for (const [, { ids, weights }] of found)
-          for (let i = 0; i < ids.length; i++) scores[ids[i]] += worth * WEIGHTS[weights[i]];
+        const [one, other] = neighbours[i];
+        for (const [second, pair] of found) {
+          const same = sameMarks(one, other, second, pair);
+          const { ids, weights } = pair;
+          for (let i = 0; i < ids.length; i++) scores[ids[i]] += worth * IN_A_ROW[weights[i]] * (same(i) === false ? 0.3 : 1);
+        }
       });
       const phrases = units.filter(({ kind }) => kind === "phrase").length;
       let most = 1;
@@ -471,7 +496,7 @@ function match(index, { units, words }) {
 // The best `n` of some reports.
 function best(ids, value, n) {
   const top = [];
-  for (let i = ids.length - 1; i >= 0; i--) {
+  for (let i = ids.length - 1; n && i >= 0; i--) {
     const id = ids[i], of = value(id);
     if (top.length === n && of <= top[n - 1][1]) continue;
     let at = top.length;
@@ -824,6 +849,7 @@ function bantinSearch(query, options = {}) {
 
 bantinSearch.put = (name, says) => { known.set(name, says); };
 bantinSearch.terms = text => terms(text).map(({ folded, marked, gap }) => [folded, marked, gap]);
+bantinSearch.sign = sign;
 bantinSearch.periods = text => periods(terms(text)).map(({ code }) => code);
 
 global.bantinSearch = bantinSearch;

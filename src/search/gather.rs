@@ -5,26 +5,44 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::document::{Passage, Weight, may_be_a_place, place_names, places_at};
 use super::numbers;
-use super::run::{NONE, Pair, Run, Word, Writer, both, sign};
+use super::run::{Pair, Run, Word, Writer};
+use super::signs::{NONE, both, in_a_row, sign};
 use crate::spool::Spool;
-use crate::text::{Term, Terms, periods};
+use crate::text::{Gap, Term, Terms, periods};
 use crate::vocabulary::ForeignPlace;
 
 /// The words of some reports in a row, and in which of them each stands.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     numbers: HashMap<Box<str>, u32, Fast>,
-    /// For each word as it is written its number and the bit of that form.
-    forms: HashMap<Box<str>, (u32, u16), Fast>,
+    /// Words as they are written.
+    forms: HashMap<Box<str>, Form, Fast>,
     words: Vec<Known>,
     /// Both words in one number, the report with how little the pair weighs there,
-    /// and the sign of the next word. Sorting them once is four times as fast as
-    /// looking each up.
-    pairs: Vec<(u64, u32, u8)>,
+    /// the sign of the next word, and that of both with their marks. Sorting them
+    /// once is four times as fast as looking each up.
+    pairs: Vec<(u64, u32, u8, u8)>,
 }
 
 /// The weight of a name, the greatest that two bits hold.
 const HEAVIEST: u32 = Weight::Name as u32;
+
+/// How much two words in a row weigh by where they stand: nothing where a
+/// sentence ends between them, since only a phrase goes on there.
+fn weight_of_pair(gap: Gap, weight: u32) -> u32 {
+    match gap {
+        Gap::Apart => 0,
+        Gap::Joined | Gap::Near => weight.max(1),
+    }
+}
+
+/// A word as it is written: its number, the bit of this form, and its sign.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    word: u32,
+    bit: u16,
+    sign: u8,
+}
 
 /// What is known of a word.
 #[derive(Debug, Default)]
@@ -82,23 +100,29 @@ impl Gathered {
         touched: &mut Vec<u32>,
         places: &mut BTreeSet<ForeignPlace>,
     ) {
-        let mut before = None;
+        let mut before: Option<Form> = None;
         let mut is_followed = false;
         for (at, term) in terms.iter().enumerate() {
-            let (word, form) = self.form(term);
-            self.touch(word, report, weight, form, touched);
+            let form = self.form(term);
+            let word = form.word;
+            self.touch(word, report, weight, form.bit, touched);
             if self.words[word as usize].may_be_a_place {
                 places.extend(places_at(terms, at));
             }
-            if let Some((_, _, follower)) = self.pairs.last_mut().filter(|_| is_followed) {
+            if let Some((_, _, follower, _)) = self.pairs.last_mut().filter(|_| is_followed) {
                 *follower = self.words[word as usize].sign;
             }
             is_followed = before.is_some();
-            if let Some(before) = before {
-                let standing = report << 2 | (HEAVIEST - weight);
-                self.pairs.push((joined(before, word), standing, NONE));
+            if let Some(Form {
+                word: first, sign, ..
+            }) = before
+            {
+                let standing = report << 2 | (HEAVIEST - weight_of_pair(term.gap, weight));
+                let marks = in_a_row(sign, form.sign);
+                self.pairs
+                    .push((joined(first, word), standing, NONE, marks));
             }
-            before = Some(word);
+            before = Some(form);
         }
     }
 
@@ -113,13 +137,13 @@ impl Gathered {
             places[word as usize] = place;
             writer.word(&self.words[word as usize].word);
         }
-        for (words, _, _) in &mut self.pairs {
+        for (words, ..) in &mut self.pairs {
             let (a, b) = each(*words);
             *words = joined(places[a as usize], places[b as usize]);
         }
         self.pairs.sort_unstable();
         let mut pair = Pair::default();
-        let mut signs = Vec::new();
+        let mut signs: Vec<(u8, u8)> = Vec::new();
         for alike in self
             .pairs
             .chunk_by(|(words, ..), (others, ..)| words == others)
@@ -127,19 +151,25 @@ impl Gathered {
             pair.words = each(alike[0].0);
             pair.postings.clear();
             signs.clear();
-            for (_, standing, follower) in alike {
+            for (_, standing, follower, marks) in alike {
                 let report = standing >> 2;
                 match signs.last_mut() {
-                    Some(sign) if pair.postings.ends_with(report) => *sign = both(*sign, *follower),
+                    Some((next, own)) if pair.postings.ends_with(report) => {
+                        *next = both(*next, *follower);
+                        *own = both(*own, *marks);
+                    }
                     _ => {
                         pair.postings.add(report, HEAVIEST - (standing & 3));
-                        signs.push(*follower);
+                        signs.push((*follower, *marks));
                     }
                 }
             }
+            let digits =
+                |of: fn(&(u8, u8)) -> u8| signs.iter().map(move |it| numbers::digit(of(it)));
             pair.followers.clear();
-            pair.followers
-                .extend(signs.iter().map(|sign| numbers::digit(*sign)));
+            pair.followers.extend(digits(|(follower, _)| *follower));
+            pair.marks.clear();
+            pair.marks.extend(digits(|(_, marks)| *marks));
             writer.pair(&pair);
         }
         writer.finish(spool)
@@ -163,20 +193,24 @@ impl Gathered {
         number
     }
 
-    /// A word and the bit of its form. The sixteenth form and all beyond share
-    /// the last.
-    fn form(&mut self, term: Term<'_>) -> (u32, u16) {
+    /// A word as it is written. The sixteenth form and all beyond share the last
+    /// bit.
+    fn form(&mut self, term: Term<'_>) -> Form {
         if let Some(known) = self.forms.get(term.marked) {
             return *known;
         }
-        let number = self.word(term.folded);
-        let forms = &mut self.words[number as usize].word.forms;
-        let bit = 1 << forms.len().min(15);
+        let word = self.word(term.folded);
+        let forms = &mut self.words[word as usize].word.forms;
+        let form = Form {
+            word,
+            bit: 1 << forms.len().min(15),
+            sign: sign(term.marked),
+        };
         if forms.len() < 16 {
             forms.push(term.marked.to_owned());
         }
-        self.forms.insert(term.marked.into(), (number, bit));
-        (number, bit)
+        self.forms.insert(term.marked.into(), form);
+        form
     }
 
     /// Notes that a word stands in a report. What is read first weighs most.

@@ -1,6 +1,6 @@
 //! The search index, as further pages.
 //!
-//! A reader's browser searches by itself: [`ENGINE`] fetches the few files that
+//! A reader's browser searches by itself: [`engine`] fetches the few files that
 //! a query needs. What it finds is what a report's page says, since all that is
 //! indexed comes from public reports.
 //!
@@ -23,6 +23,7 @@ mod facets;
 mod gather;
 mod numbers;
 mod run;
+mod signs;
 mod tree;
 mod words;
 
@@ -39,8 +40,17 @@ use run::Run;
 use words::Lexicon;
 
 /// The reader's half: one script with one function, which `themes/README.md`
-/// describes. It belongs to the index, not to a theme: both must fit.
-pub const ENGINE: &str = include_str!("engine.js");
+/// describes. It belongs to the index, not to a theme: both must fit. Comments
+/// and indents stay here, since they are a sixth of what would travel.
+pub fn engine() -> String {
+    let lines = include_str!("engine.js").lines().map(str::trim_start);
+    let mut script = String::new();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        script.push_str(line);
+        script.push('\n');
+    }
+    script
+}
 
 /// The folder of the index.
 const FOLDER: &str = "chi-muc/";
@@ -78,8 +88,8 @@ struct Entry {
     n: usize,
     /// The other languages of the site.
     others: Vec<Language>,
-    words: tree::Tree,
-    pairs: tree::Tree,
+    word_files: tree::Tree,
+    pair_files: tree::Tree,
     cards: cards::Lists,
     facets: String,
     spelling: words::Spelling,
@@ -102,11 +112,11 @@ fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPa
     let pairs = tree::plant(pairs, &folder, words::write_pairs, &mut made);
     let languages = layout.settings().site.languages.iter().copied();
     let entry = Entry {
-        format: 1,
+        format: 2,
         n: reports.len(),
         others: languages.filter(|other| *other != language).collect(),
-        words,
-        pairs,
+        word_files: words,
+        pair_files: pairs,
         cards: cards::write(layout, &reports, &digests, &folder, &mut made),
         facets: facets::write(layout, &reports, &folder, &mut made),
         spelling: lexicon.spelling(&folder, &mut made),

@@ -37,30 +37,10 @@ pub(super) struct Word {
 pub(super) struct Pair {
     pub(super) words: (u32, u32),
     pub(super) postings: Postings,
-    /// For each report a [`sign`] of the word that follows there, as a digit.
+    /// For each report a sign of the word that follows there, as a digit.
     pub(super) followers: Vec<u8>,
-}
-
-/// In a report nothing follows a pair.
-pub(super) const NONE: u8 = 90;
-/// In a report several words follow a pair, one here and one there.
-const SEVERAL: u8 = 91;
-
-/// A sign of a word, so that few words share one. `engine.js` makes the same.
-pub(super) fn sign(word: &str) -> u8 {
-    let sign = word.chars().fold(0, |sign, letter| {
-        (sign * 31 + u32::from(letter)) % u32::from(NONE)
-    });
-    u8::try_from(sign).expect("less than the number of signs")
-}
-
-/// The sign where a pair is followed by both.
-pub(super) fn both(one: u8, other: u8) -> u8 {
-    match (one, other) {
-        (NONE, sign) | (sign, NONE) => sign,
-        _ if one == other => one,
-        _ => SEVERAL,
-    }
+    /// For each report a sign of both words as they are marked there, as a digit.
+    pub(super) marks: Vec<u8>,
 }
 
 /// In which reports something stands, with two bits of weight each: the first
@@ -149,6 +129,7 @@ impl Writer {
         numbers::push(to, pair.words.1);
         write_postings(to, &pair.postings);
         to.extend_from_slice(&pair.followers);
+        to.extend_from_slice(&pair.marks);
     }
 
     pub(super) fn finish(self, spool: &Spool) -> Run {
@@ -215,10 +196,12 @@ impl<'s> Tape<'s> {
         let words = (self.number(), self.number());
         let postings = self.postings();
         let followers = self.take(postings.n);
+        let marks = self.take(postings.n);
         Some(Pair {
             words,
             postings,
             followers,
+            marks,
         })
     }
 
@@ -321,11 +304,13 @@ mod tests {
                 words: (0, 1),
                 postings: postings(&[3]),
                 followers: vec![b'a'],
+                marks: vec![b'z'],
             },
             Pair {
                 words: (1, 90_000),
                 postings: postings(&[3, 5, 8]),
                 followers: b"} !".to_vec(),
+                marks: b"a}a".to_vec(),
             },
         ];
         let mut writer = Writer::default();
@@ -338,16 +323,6 @@ mod tests {
         let run = writer.finish(&Spool::with_room(0));
         assert!(run.words().eq(words));
         assert!(run.pairs().eq(pairs));
-    }
-
-    #[test]
-    fn a_sign_is_lost_where_words_differ() {
-        let [doan, ra] = ["doan", "ra"].map(sign);
-        assert_ne!(doan, ra);
-        assert_eq!(both(doan, doan), doan);
-        assert_eq!(both(NONE, ra), ra);
-        assert_eq!(both(doan, ra), SEVERAL);
-        assert_eq!(both(SEVERAL, ra), SEVERAL);
     }
 
     #[test]

@@ -8,15 +8,16 @@ use super::{Folder, Made};
 use crate::text::word_hashes;
 
 /// How large a file is in bytes before it may end, and before it must.
-const LEAST: usize = 3_500;
-const MOST: usize = 12_000;
+const LEAST: usize = 2_000;
+const MOST: usize = 6_000;
 /// The same for how many files a list names.
-const FEWEST: usize = 24;
+const FEWEST: usize = 64;
 const LONGEST: usize = 160;
 
-/// The lists of files: for each the first key that it covers and its name.
+/// The lists of files: how many lists lie above each file, and for each list of
+/// the uppermost the first key that it covers and its name.
 #[derive(Debug, Serialize)]
-pub(super) struct Tree(Vec<(String, String)>);
+pub(super) struct Tree(usize, Vec<(String, String)>);
 
 /// What a file of entries says, and another one that it names.
 pub(super) struct Leaf {
@@ -63,21 +64,36 @@ pub(super) fn plant<E: Entry>(
             made.extend(beside);
         }
     }
+    let mut levels = 0;
+    let mut named = leaves;
+    while levels == 0 || named.len() > LONGEST {
+        named = listed(named, folder, made);
+        levels += 1;
+    }
+    Tree(levels, named)
+}
+
+/// Writes lists of files, and names them.
+fn listed(
+    files: Vec<(String, String)>,
+    folder: &Folder<'_>,
+    made: &mut Vec<Made>,
+) -> Vec<(String, String)> {
     let lists = cut(
-        leaves.into_iter(),
+        files.into_iter(),
         |_| 1,
         |(key, _)| key.clone(),
         FEWEST,
         LONGEST,
     );
-    let tree = lists.map(|list| {
+    let named = lists.map(|list| {
         let text = serde_json::to_string(&list).expect("texts serialize");
         let file = folder.file(&text);
         let name = file.name.clone();
         made.push(file);
         (list[0].0.clone(), name)
     });
-    Tree(tree.collect())
+    named.collect()
 }
 
 /// Cuts where the entries themselves say so, by the hash of their keys: an entry
@@ -104,10 +120,10 @@ fn cut<E>(
     })
 }
 
-/// One key in sixteen.
+/// One key in four.
 fn is_cut(key: &str) -> bool {
     let hash = word_hashes(key).into_iter().fold(0, |all: u64, one| {
         (all ^ one).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     });
-    (hash >> 32).is_multiple_of(16)
+    (hash >> 32).is_multiple_of(4)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::run::{Pair, Run, Word, join, merge};
+use super::signs::{in_a_row, sign};
 use super::tree::{Entry, Leaf};
 use super::{Folder, Made, numbers};
 
@@ -33,9 +34,13 @@ pub(super) struct Known {
 pub(super) struct Neighbours<'l> {
     words: (&'l str, &'l str),
     postings: String,
-    /// For each report a sign of the word that follows there.
+    /// For each report a sign of the word that follows there. Empty where there
+    /// are few reports: their texts tell as soon.
     followers: String,
 }
+
+/// In up to so many reports phrases are sought without signs.
+const FEW: usize = 8;
 
 /// The files that list words by their first and by their last letter: a slip
 /// spares one of them.
@@ -82,24 +87,24 @@ impl Lexicon {
             .map(move |(run, pair)| (key(run, &pair), pair))
             .peekable();
         std::iter::from_fn(move || {
-            let (
-                words,
-                Pair {
-                    postings,
-                    followers,
-                    ..
-                },
-            ) = pairs.next()?;
-            let (mut of_runs, mut followers) = (vec![postings], followers);
+            let (words, mut all) = pairs.next()?;
+            let mut of_runs = vec![all.postings];
             while let Some((_, pair)) = pairs.next_if(|(others, _)| *others == words) {
                 of_runs.push(pair.postings);
-                followers.extend(pair.followers);
+                all.followers.extend(pair.followers);
+                all.marks.extend(pair.marks);
             }
             let name = |place: u32| &*self.words[place as usize].0;
+            let words = (name(words.0), name(words.1));
+            let mut postings = join(&of_runs);
+            postings.push_str(&marks(words, all.marks));
+            if all.followers.len() <= FEW {
+                all.followers.clear();
+            }
             Some(Neighbours {
-                words: (name(words.0), name(words.1)),
-                postings: join(&of_runs),
-                followers: numbers::into_text(followers),
+                words,
+                postings,
+                followers: numbers::into_text(all.followers),
             })
         })
     }
@@ -173,6 +178,19 @@ impl Known {
     }
 }
 
+/// What is written of the marks of two words: nothing where they have none, one
+/// sign where they are the same in all reports.
+fn marks((one, other): (&str, &str), mut signs: Vec<u8>) -> String {
+    let plain = numbers::digit(in_a_row(sign(one), sign(other)));
+    if signs.iter().all(|sign| *sign == signs[0]) {
+        signs.truncate(usize::from(signs[0] != plain));
+    }
+    if signs.is_empty() {
+        return String::new();
+    }
+    format!("~{}", numbers::into_text(signs))
+}
+
 impl Entry for Known {
     fn key(&self) -> String {
         self.name.clone()
@@ -217,22 +235,30 @@ pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
     }
 }
 
-/// `{first: [second, postings, second, postings, …], …, "": [beside]}`. The file
-/// beside it has the followers: `{first: [followers, followers, …], …}`.
+/// `{first: [second, postings, second, postings, …], …, "": [beside]}`, where the
+/// signs of marks follow the postings, if there are any. The file beside it has
+/// the followers: `{first: {second: followers, …}, …}`.
 pub(super) fn write_pairs(pairs: &[Neighbours<'_>], folder: &Folder<'_>) -> Leaf {
     let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut followers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut followers: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
     for pair in pairs {
         let (first, second) = pair.words;
         let group = groups.entry(first).or_default();
         group.extend([second, &pair.postings]);
-        followers.entry(first).or_default().push(&pair.followers);
+        if !pair.followers.is_empty() {
+            let of_first = followers.entry(first).or_default();
+            of_first.insert(second, &pair.followers);
+        }
     }
-    let followers = serde_json::to_string(&followers).expect("texts serialize");
-    let beside = folder.file(&followers);
-    groups.insert("", vec![&beside.name]);
+    let beside = (!followers.is_empty()).then(|| {
+        let followers = serde_json::to_string(&followers).expect("texts serialize");
+        folder.file(&followers)
+    });
+    if let Some(beside) = &beside {
+        groups.insert("", vec![&beside.name]);
+    }
     Leaf {
         says: serde_json::to_string(&groups).expect("texts serialize"),
-        beside: Some(beside),
+        beside,
     }
 }

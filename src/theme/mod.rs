@@ -17,7 +17,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::files::FilesError;
 use crate::finding::{Checked, Finding, Findings, Place, theme as about};
 use crate::page::{Frame, View};
-use crate::search::ENGINE;
+use crate::search::engine;
 use crate::vocabulary::{Digest, Fingerprint, Hasher, Language, OutputPath};
 use files::Files;
 
@@ -84,7 +84,7 @@ pub fn load(themes: &Path, name: &str) -> Result<Checked<Option<Theme>>, FilesEr
         .map(|(name, asset)| (name.as_str(), asset.path.address()))
         .collect();
     let mut hasher = Hasher::new();
-    hasher.add(ENGINE.as_bytes());
+    hasher.add(engine().as_bytes());
     for (path, bytes) in files.all() {
         hasher.add(path.as_bytes()).add(bytes);
     }
@@ -232,9 +232,12 @@ fn assets(files: &Files) -> Checked<BTreeMap<String, Asset>> {
     let (styles, others): (Vec<_>, Vec<_>) =
         files.below("static/").partition(|(name, _)| is_style(name));
     // Whoever reads the index belongs to the program that writes it.
-    let engine = (SEARCH, ENGINE.as_bytes());
+    let engine = engine();
     let others = others.into_iter().filter(|(name, _)| *name != SEARCH);
-    for (name, bytes) in std::iter::once(engine).chain(others).chain(styles) {
+    for (name, bytes) in std::iter::once((SEARCH, engine.as_bytes()))
+        .chain(others)
+        .chain(styles)
+    {
         let bytes = if is_style(name) {
             with_addresses(bytes, &assets)
         } else {

@@ -246,12 +246,53 @@ fn letters_that_an_input_method_is_still_composing_are_not_sought() {
     assert_eq!(asked, json!([0, true]));
 }
 
+/// Opens a group of filters and chooses one of them.
+fn choose(browser: &Browser, group: &str, filter: &str) {
+    let open = format!("document.getElementById('_{group}').open = true");
+    browser.run(&open, &json!([]));
+    let there = format!("return Boolean(document.getElementById('_f_{filter}'))");
+    until(browser, &there);
+    let click = format!("document.getElementById('_f_{filter}').click()");
+    browser.run(&click, &json!([]));
+}
+
+#[test]
+fn filters_stand_alone_and_are_loaded_when_somebody_looks() {
+    let site = &SITES[0];
+    let browser = Browser::start();
+    browser.visit(&format!("{}tim-kiem/", site.url));
+    let entry =
+        "return performance.getEntriesByType('resource').some(it => it.name.includes('chi-muc'))";
+    until(&browser, entry);
+    let loaded = "return performance.getEntriesByType('resource').filter(it => it.name.includes('chi-muc')).length";
+    assert_eq!(browser.run(loaded, &json!([])), json!(1), "the entry alone");
+    choose(&browser, "country", "nuoc_LA");
+    until(
+        &browser,
+        "return Boolean(document.querySelector('#_results a'))",
+    );
+    let answer = browser.run(SHOWN, &json!([site.url]));
+    assert!(count(&answer) > 3, "{answer}");
+    let counted = "return document.querySelector('#_country label:has(#_f_nuoc_LA)').textContent";
+    let counted = browser.run(counted, &json!([]));
+    assert!(
+        text(&counted).contains(&format!("({})", count(&answer))),
+        "{counted}"
+    );
+    browser.run("history.back()", &json!([]));
+    until(
+        &browser,
+        "return !location.search && !document.querySelector('#_results a')",
+    );
+    assert_eq!(browser.messages(), Vec::<String>::new());
+}
+
 #[test]
 fn filters_narrow_and_are_restored_from_a_link() {
     let site = &SITES[0];
     let browser = Browser::start();
     let all = ask(&browser, &site.url, "vi", "đối ngoại");
-    browser.run("document.querySelector('#_year').open = true; document.getElementById('_f_nam_2020').click()", &json!([]));
+    choose(&browser, "year", "nam_2020");
     let narrowed = browser.run(SHOWN, &json!([site.url]));
     assert!(
         count(&narrowed) < count(&all) && count(&narrowed) > 0,
@@ -263,6 +304,10 @@ fn filters_narrow_and_are_restored_from_a_link() {
     browser.visit(text(&shared));
     let again = browser.run(SHOWN, &json!([site.url]));
     assert_eq!(addresses(&again), addresses(&narrowed));
+    until(
+        &browser,
+        "return Boolean(document.getElementById('_f_nam_2020'))",
+    );
     let checked = browser.run(
         "return document.getElementById('_f_nam_2020').checked",
         &json!([]),

@@ -14,12 +14,16 @@ fn file(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// Runs a script of `tests/search` under Node.
+/// What a script of `tests/search` prints under Node.
 #[track_caller]
-fn node(script: &str) {
-    let ran = match Command::new("node").arg(file(script)).output() {
+fn node(script: &str, arguments: &[&str]) -> Option<String> {
+    let ran = match Command::new("node")
+        .arg(file(script))
+        .args(arguments)
+        .output()
+    {
         // Plain `cargo test` needs nothing but Rust; `tests/run` brings Node.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         ran => ran.expect("node runs"),
     };
     assert!(
@@ -27,6 +31,17 @@ fn node(script: &str) {
         "{}",
         String::from_utf8_lossy(&ran.stderr)
     );
+    Some(String::from_utf8(ran.stdout).expect("prints text"))
+}
+
+/// How many reports a query finds, and the addresses of the first.
+#[track_caller]
+fn found(site: &Bulletin, query: &str) -> Option<(usize, Vec<String>)> {
+    let folder = site.path("public");
+    let told = node("ask.js", &[folder.to_str().expect("is plain"), query])?;
+    let mut lines = told.lines();
+    let total = lines.next().and_then(|n| n.parse().ok()).expect("a number");
+    Some((total, lines.map(str::to_owned).collect()))
 }
 
 #[test]
@@ -65,7 +80,7 @@ fn the_program_reads_texts_as_the_vectors_say() {
 
 #[test]
 fn the_script_reads_texts_as_the_vectors_say() {
-    node("vectors.js");
+    node("vectors.js", &[]);
 }
 
 #[test]
@@ -95,4 +110,58 @@ fn an_edit_touches_the_files_of_its_words_and_no_others() {
     // Words, pairs and spelling of both words, the lists that name them, the
     // text and its card.
     assert!(added.len() < 16, "{added:#?}");
+}
+
+/// A site of reports with these texts, each under its name.
+fn site(texts: &[(&str, &str)]) -> Bulletin {
+    let mut site = Bulletin::new();
+    for (name, text) in texts {
+        site = site.report(&format!("2020-Q1/{name}"), text);
+    }
+    site.build()
+}
+
+#[test]
+fn neighbours_with_the_marks_that_were_typed_come_first() {
+    let site = site(&[
+        ("a", "Phóng viên và kiều bào; viện kiều bào."),
+        ("b", "Một viên kiều."),
+        ("c", "Phóng viên gặp kiều bào, kiều bào gặp viện kiều."),
+    ]);
+    let Some((total, first)) = found(&site, "viên kiều ") else {
+        return;
+    };
+    assert_eq!(total, 3);
+    assert!(first[0].ends_with("/b/"), "{first:?}");
+    assert_eq!(
+        found(&site, "\"viên kiều\""),
+        Some((1, first[..1].to_vec()))
+    );
+}
+
+#[test]
+fn a_phrase_crosses_sentences_and_neighbours_do_not() {
+    let site = site(&[
+        ("a", "Giao lưu về văn. Hóa ra là mới."),
+        ("b", "Giao lưu văn hóa."),
+        ("c", "Giao lưu về văn\n\nHóa ra là cũ."),
+    ]);
+    let Some((total, first)) = found(&site, "văn hóa ") else {
+        return;
+    };
+    assert_eq!(total, 3);
+    assert!(first[0].ends_with("/b/"), "{first:?}");
+    let (total, first) = found(&site, "\"văn hoá\"").expect("Node is there");
+    assert_eq!(total, 2);
+    assert!(
+        first[0].ends_with("/b/") && first[1].ends_with("/a/"),
+        "{first:?}"
+    );
+}
+
+#[test]
+fn the_published_script_is_whole_and_light() {
+    let site = Bulletin::new().build();
+    let folder = site.path("public");
+    node("weight.js", &[folder.to_str().expect("is plain")]);
 }

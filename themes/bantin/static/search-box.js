@@ -30,7 +30,7 @@ function begin() {
   input.addEventListener("input", event => {
     clearTimeout(timer);
     if (isComposing || event.isComposing) return;
-    if (isWarm) suggest(); else timer = setTimeout(suggest, 60);
+    if (isWarm) suggest(); else timer = setTimeout(suggest, 30);
   });
   input.addEventListener("keydown", keys);
   input.addEventListener("blur", () => setTimeout(close, 150));

@@ -8,8 +8,8 @@ const area = id => document.getElementById(id);
 const [status, notes, list, facets, more] = ["_status", "_notes", "_results", "_facets", "_more"].map(area);
 const NAMES = { department: "don-vi", year: "nam", country: "nuoc", section: "muc" };
 const PAGE = 10;
-let turn = 0, pages = 1, exact = false, isWarm = false, timer = 0, isComposing = false;
-let language = words.language, filters = {};
+let turn = 0, pages = 1, exact = false, isWarm = false, timer = 0, late = 0, isComposing = false;
+let language = words.language, filters = {}, withFacets = 0;
 
 const element = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -40,33 +40,44 @@ function restore() {
   exact = asked.has("dung");
   pages = Math.max(1, parseInt(asked.get("trang"), 10) || 1);
   filters = {};
-  for (const [facet, name] of Object.entries(NAMES)) filters[facet] = asked.getAll(name);
+  for (const [facet, name] of Object.entries(NAMES)) {
+    filters[facet] = asked.getAll(name);
+    if (filters[facet].length) area("_" + facet).open = true;
+  }
 }
 
-const remember = how => { if (address() !== location.pathname + location.search) history[how](null, "", address()); };
-
-function isEmpty() {
-  return !form.q.value.trim() && !Object.values(filters).some(list => list.length);
+function remember(how = "replaceState") {
+  clearTimeout(late);
+  if (address() !== location.pathname + location.search) history[how](null, "", address());
 }
+
+const isFiltered = () => Object.values(filters).some(list => list.length);
+const isEmpty = () => !form.q.value.trim() && !isFiltered();
 
 // Asks for what the form says. What comes late is dropped.
-function ask(how = "replaceState") {
+function ask(how) {
   clearTimeout(timer);
   const mine = ++turn;
   const query = form.q.value;
+  // What nobody looks at is not loaded.
+  withFacets = facets.querySelector("details[open]:not(#_language)") ? mine : 0;
+  for (const it of facets.querySelectorAll("#_language input")) it.checked = it.value === language;
   if (isEmpty()) return clear(how);
   list.setAttribute("aria-busy", "true");
   const asked = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
   const paint = (answer, last) => {
     if (mine !== turn) return;
-    show(answer, last);
+    show(answer);
     if (!last) return;
     list.setAttribute("aria-busy", "false");
-    remember(how);
+    if (answer.facets) showFacets(answer.facets);
+    // Browsers take offence at an address that changes with every letter.
+    clearTimeout(late);
+    if (how) remember(how); else late = setTimeout(remember, 250);
   };
   const fail = () => { if (mine === turn) failed(); };
   try {
-    const whole = bantinSearch(query, { ...asked, excerpts: true, facets: true });
+    const whole = bantinSearch(query, { ...asked, excerpts: true, facets: Boolean(withFacets) });
     isWarm = typeof whole.then !== "function";
     if (isWarm) return paint(whole, true);
     if (!list.children.length) status.textContent = words.searching;
@@ -75,13 +86,20 @@ function ask(how = "replaceState") {
   } catch { fail(); }
 }
 
+const everything = async facets => bantinSearch("", { language, limit: 0, facets });
+
 function clear(how) {
-  for (const it of [list, notes, facets]) it.replaceChildren();
+  for (const it of [list, notes]) it.replaceChildren();
   status.textContent = "";
   list.setAttribute("aria-busy", "false");
   more.hidden = true;
   document.body.classList.remove("asked");
+  reset.hidden = true;
   remember(how);
+  if (!withFacets) return;
+  const mine = turn;
+  const fail = () => { if (mine === turn) failed(); };
+  everything(true).then(answer => { if (mine === turn) showFacets(answer.facets); }).catch(fail);
 }
 
 function failed() {
@@ -93,7 +111,7 @@ function failed() {
 
 const button = (text, act) => element("button", { type: "button", className: "plain-button", onclick: act }, text);
 
-function show(answer, isLast) {
+function show(answer) {
   document.body.classList.add("asked");
   status.textContent = answer.total ? count(answer.total) : words.found_none;
   const lines = [];
@@ -120,7 +138,7 @@ function show(answer, isLast) {
   });
   list.replaceChildren(...items);
   more.hidden = answer.results.length >= answer.total;
-  if (isLast && answer.facets) showFacets(answer.facets);
+  reset.hidden = !isFiltered();
 }
 
 // Folders have no index pages where no server adds them.
@@ -128,28 +146,30 @@ const target = url => (location.protocol === "file:" && url.endsWith("/") ? url 
 
 function showFacets(all) {
   const focused = document.activeElement && document.activeElement.id;
-  const open = new Set([...facets.querySelectorAll("details[open]")].map(({ id }) => id));
-  const groups = Object.entries(all).filter(([, values]) => values.length > 1 || values.some(({ chosen }) => chosen)).map(([facet, values]) => {
-    const chosen = values.some(({ chosen }) => chosen);
+  for (const [facet, values] of Object.entries(all)) {
+    const group = area("_" + facet);
+    group.hidden = values.length < 2 && !values.some(({ chosen }) => chosen);
+    if (!group.open) continue;
+    group.turn = turn;
     values.sort(facet === "year" ? (a, b) => b.value - a.value : facet === "section" ? () => 0 : (a, b) => b.n - a.n);
-    return group(facet, words.facets[facet], values.map(({ value, name, n, chosen }) =>
+    fill(group, values.map(({ value, name, n, chosen }) =>
       choice("checkbox", NAMES[facet], value, name, n, chosen, checked => {
         filters[facet] = (filters[facet] || []).filter(it => it !== value).concat(checked ? value : []);
-      })), chosen || open.has("_" + facet));
-  });
-  if (words.languages.length > 1) {
-    groups.push(group("language", words.facets.language, words.languages.map(it =>
-      choice("radio", "ngon-ngu", it, words.names[it], null, it === language, () => { language = it; filters = {}; })),
-    language !== words.language || open.has("_language")));
+      })));
   }
-  facets.replaceChildren(...groups);
-  if (Object.values(filters).some(list => list.length)) facets.append(button(words.clear, () => { filters = {}; pages = 1; ask("pushState"); }));
   if (focused && focused.startsWith("_f_")) area(focused)?.focus();
 }
 
-function group(facet, name, choices, open) {
-  return element("details", { id: "_" + facet, open }, element("summary", {}, name),
-    element("fieldset", {}, element("legend", { className: "hidden" }, name), ...choices));
+const fill = (group, choices) => group.querySelector("fieldset").replaceChildren(element("legend", { className: "hidden" }, words.facets[group.id.slice(1)]), ...choices);
+
+function group(facet) {
+  return element("details", { id: "_" + facet, ontoggle }, element("summary", {}, words.facets[facet]), element("fieldset"));
+}
+
+// What is opened is filled, if it is not already or just about to be.
+function ontoggle() {
+  if (!this.open || this.turn === turn || (withFacets === turn && list.getAttribute("aria-busy") === "true")) return;
+  ask();
 }
 
 function choice(type, name, value, label, n, checked, act) {
@@ -165,7 +185,7 @@ function typed() {
   pages = 1;
   exact = false;
   clearTimeout(timer);
-  if (isWarm) ask(); else timer = setTimeout(ask, 60);
+  if (isWarm) ask(); else timer = setTimeout(ask, 30);
 }
 form.addEventListener("submit", event => { event.preventDefault(); ask("pushState"); });
 form.xep.addEventListener("change", () => { pages = 1; ask("pushState"); });
@@ -173,12 +193,30 @@ more.addEventListener("click", () => {
   const shown = list.children.length;
   pages++;
   ask("pushState");
-  const focus = () => (list.children.length > shown ? list.children[shown].querySelector("a").focus() : requestAnimationFrame(focus));
+  const focus = () => {
+    if (list.children.length > shown) list.children[shown].querySelector("a").focus();
+    else if (list.getAttribute("aria-busy") === "true") requestAnimationFrame(focus);
+  };
   focus();
 });
-addEventListener("popstate", () => { restore(); ask(); });
+for (const [target, event] of [[list, "click"], [window, "pagehide"]]) target.addEventListener(event, () => { if (late) remember(); });
+addEventListener("popstate", () => { clearTimeout(late); restore(); ask(); });
+
+const reset = button(words.clear, () => { filters = {}; pages = 1; ask("pushState"); });
+reset.hidden = true;
+facets.append(...Object.keys(NAMES).map(group));
+if (words.languages.length > 1) {
+  const languages = group("language");
+  languages.ontoggle = null;
+  fill(languages, words.languages.map(it =>
+    choice("radio", "ngon-ngu", it, words.names[it], null, it === language, () => { language = it; filters = {}; })));
+  facets.append(languages);
+}
+facets.append(reset);
 
 for (const it of document.querySelectorAll("[data-needs-script]")) it.hidden = false;
 restore();
 ask();
+// The entry of the index is there before the first letter.
+if (isEmpty()) everything(false).catch(() => {});
 })();

@@ -8,7 +8,7 @@ const words = status.dataset;
 form.q.value = query;
 if (!query.trim()) return;
 try {
-  const answer = await bantinSearch(query, { language: document.documentElement.lang, excerpts: true, limit: 50 });
+  const answer = await bantinSearch(query, { language: document.documentElement.lang, excerpts: true, limit: 20 });
   const count = answer.total === 0 ? words.none : (answer.total === 1 ? words.one : words.many).replace("{n}", answer.total);
   status.textContent = (answer.corrected ? words.corrected.replace("{query}", answer.corrected) + ". " : "") + count;
   document.getElementById("_results").append(...answer.results.map(result => {
