@@ -107,6 +107,8 @@ codes! {
     CorrectionDate = 126 Warning;
     /// A waiver without a reason, or of a finding that cannot be waived.
     BadWaiver = 127 Error;
+    /// More findings in one file than are told one by one.
+    MoreFindings = 128 Error;
 
     /// A mark of secrecy.
     SecrecyMark = 201 Error;

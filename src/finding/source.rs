@@ -158,3 +158,17 @@ pub fn yaml(place: Place, problem: Problem) -> Finding {
         ),
     }
 }
+
+/// The rest of what is wrong with a document, beyond the first `most`.
+pub fn more_findings(place: Place, most: usize) -> Finding {
+    Finding::new(
+        Code::MoreFindings,
+        place,
+        format!("từ đây trở đi còn chỗ sai khác; mỗi tệp chỉ nêu {most} chỗ đầu"),
+        format!("there is more to mend from here on; of each file the first {most} are told"),
+    )
+    .hint(
+        "sửa những chỗ đã nêu rồi chạy lại; nếu cả tệp sai giống nhau thì sửa một lượt",
+        "mend those and run again; if one fault runs through the file, mend it all at once",
+    )
+}

@@ -5,7 +5,7 @@ use crate::finding::front_matter;
 use crate::finding::site::{
     Setting, bad_relation, bad_setting, duplicate_department, reserved_address,
 };
-use crate::finding::{Checked, Findings, Position};
+use crate::finding::{Checked, Findings};
 use crate::vocabulary::{DepartmentId, Translated};
 use crate::yaml::{Field, Form, Key, Reader, get, names};
 
@@ -69,9 +69,7 @@ impl Contact {
                 {
                     self.website = website;
                 } else {
-                    reader.report(value.position(), |place| {
-                        bad_setting(place, Setting::Website)
-                    });
+                    reader.report(value.here(), |place| bad_setting(place, Setting::Website));
                 }
             }
             _ => {}
@@ -227,9 +225,7 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
         let entries = reader.map("departments", &item, &KEYS);
         for key in ["id", "name"] {
             if item.entries().is_some() && get(&entries, key).is_none() {
-                reader.report(item.position(), |place| {
-                    front_matter::missing_key(place, key)
-                });
+                reader.report(item.here(), |place| front_matter::missing_key(place, key));
             }
         }
         let Some(department) = department(&mut reader, &entries, &mut relations) else {
@@ -237,12 +233,12 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
         };
         let id = department.id.clone();
         if departments.insert(id.clone(), department).is_some() {
-            let position = get(&entries, "id").map_or(item.position(), Field::position);
-            reader.report(position, duplicate_department);
+            let id = get(&entries, "id").unwrap_or(&item);
+            reader.report(id.here(), duplicate_department);
         }
     }
     let departments = Departments(departments);
-    for (key, position, from, to) in relations {
+    for (key, field, from, to) in relations {
         let problem = if departments.get(&to).is_none() {
             Some(false)
         } else if leads_back(&departments, key, &from) {
@@ -251,7 +247,7 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
             None
         };
         if let Some(loops) = problem {
-            reader.report(position, |place| bad_relation(place, key, loops));
+            reader.report(field.here(), |place| bad_relation(place, key, loops));
         }
     }
     Checked {
@@ -260,18 +256,18 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Departments> {
     }
 }
 
-/// Which key, where its value stands, and the two departments it joins.
-type RelationAt = (&'static str, Position, DepartmentId, DepartmentId);
+/// Which key, its value, and the two departments it joins.
+type RelationAt<'d> = (&'static str, Field<'d>, DepartmentId, DepartmentId);
 
-fn department(
+fn department<'d>(
     reader: &mut Reader,
-    entries: &[(&'static str, Field<'_>)],
-    relations: &mut Vec<RelationAt>,
+    entries: &[(&'static str, Field<'d>)],
+    relations: &mut Vec<RelationAt<'d>>,
 ) -> Option<Department> {
     let id_field = get(entries, "id")?;
     let id = id(reader, "id", id_field)?;
     if Department::is_reserved(id.as_str()) {
-        reader.report(id_field.position(), |place| {
+        reader.report(id_field.here(), |place| {
             reserved_address(place, id.as_str())
         });
     }
@@ -297,7 +293,7 @@ fn department(
             "parent" | "successor" => {
                 let other = self::id(reader, key, value);
                 if let Some(other) = &other {
-                    relations.push((key, value.position(), id.clone(), other.clone()));
+                    relations.push((key, value.clone(), id.clone(), other.clone()));
                 }
                 if *key == "parent" {
                     department.parent = other;
@@ -308,9 +304,7 @@ fn department(
             "counts" => match reader.text(key, value) {
                 Some("led") => department.counts = Counts::Led,
                 Some(_) => {
-                    reader.report(value.position(), |place| {
-                        bad_setting(place, Setting::Counts)
-                    });
+                    reader.report(value.here(), |place| bad_setting(place, Setting::Counts));
                 }
                 None => {}
             },
@@ -329,7 +323,7 @@ fn id(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<DepartmentId>
     match DepartmentId::parse(reader.text(key, value)?) {
         Ok(id) => Some(id),
         Err(error) => {
-            reader.report(value.position(), |place| {
+            reader.report(value.here(), |place| {
                 front_matter::bad_slug(place, key, error)
             });
             None

@@ -106,7 +106,7 @@ impl Columns {
                     "Date",
                 ],
             ),
-            (Withhold, &["TT", "STT", "No."]),
+            (Withhold, &["TT", "STT", "Số TT", "Số thứ tự", "No."]),
             (Withhold, &["Trưởng đoàn", "Leader"]),
             (Withhold, &["Nguồn kinh phí", "Kinh phí", "Funding"]),
             (Withhold, &["Đoàn trong KH", "In plan"]),
@@ -158,7 +158,7 @@ pub(super) fn read(reader: &mut Reader, value: &Field<'_>, columns: &mut Columns
         let entries = reader.map("columns", &item, &names(&COLUMN));
         for required in ["names", "policy"] {
             if item.entries().is_some() && get(&entries, required).is_none() {
-                reader.report(item.position(), |place| {
+                reader.report(item.here(), |place| {
                     front_matter::missing_key(place, required)
                 });
             }
@@ -170,8 +170,8 @@ pub(super) fn read(reader: &mut Reader, value: &Field<'_>, columns: &mut Columns
             continue;
         };
         let Some(policy) = policy else {
-            let position = get(&entries, "policy").map_or(item.position(), Field::position);
-            reader.report(position, |place| bad_setting(place, Setting::Policy));
+            let policy = get(&entries, "policy").unwrap_or(&item);
+            reader.report(policy.here(), |place| bad_setting(place, Setting::Policy));
             continue;
         };
         for name in reader.list("names", names) {
@@ -179,7 +179,7 @@ pub(super) fn read(reader: &mut Reader, value: &Field<'_>, columns: &mut Columns
                 continue;
             };
             if own.insert(key(text), policy).is_some() {
-                reader.report(name.position(), |place| {
+                reader.report(name.here(), |place| {
                     bad_setting(place, Setting::ColumnTwice)
                 });
             }

@@ -31,13 +31,11 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Vec<Redirect>> {
         let target = to.text().and_then(|to| to.trim().strip_prefix('/'));
         let source = from.trim().strip_prefix('/').and_then(source);
         let (Some(target), Some(source)) = (target, source) else {
-            reader.report(to.key_position(), bad_redirect);
+            reader.report(to.key(), bad_redirect);
             continue;
         };
         if redirects.iter().any(|earlier| earlier.from == source) {
-            reader.report(to.key_position(), |place| {
-                front_matter::duplicate_key(place, "")
-            });
+            reader.report(to.key(), |place| front_matter::duplicate_key(place, ""));
             continue;
         }
         redirects.push(Redirect {
@@ -45,7 +43,7 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Vec<Redirect>> {
             to: target.to_owned(),
             place: Place {
                 file: Arc::clone(&file.name),
-                position: Some(to.key_position()),
+                position: Some(to.key().position()),
             },
         });
     }

@@ -274,9 +274,7 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<(Site, Columns, Waive
 fn base_url(reader: &mut Reader, value: &Field<'_>) -> Option<BaseUrl> {
     let url = BaseUrl::parse(reader.text("base_url", value)?);
     if url.is_none() {
-        reader.report(value.position(), |place| {
-            bad_setting(place, Setting::BaseUrl)
-        });
+        reader.report(value.here(), |place| bad_setting(place, Setting::BaseUrl));
     }
     url
 }
@@ -287,20 +285,16 @@ fn languages(reader: &mut Reader, value: &Field<'_>) -> Option<Vec<Language>> {
         match reader.text("languages", &item).map(Language::parse) {
             Some(Some(language)) if !languages.contains(&language) => languages.push(language),
             Some(Some(_)) => {
-                reader.report(item.position(), |place| {
-                    bad_setting(place, Setting::Languages)
-                });
+                reader.report(item.here(), |place| bad_setting(place, Setting::Languages));
             }
-            Some(None) => reader.report(item.position(), |place| {
+            Some(None) => reader.report(item.here(), |place| {
                 front_matter::bad_language(place, "languages")
             }),
             None => {}
         }
     }
     if languages.is_empty() {
-        reader.report(value.position(), |place| {
-            bad_setting(place, Setting::Languages)
-        });
+        reader.report(value.here(), |place| bad_setting(place, Setting::Languages));
         return None;
     }
     Some(languages)
@@ -321,7 +315,7 @@ fn theme(reader: &mut Reader, value: &Field<'_>) -> Option<String> {
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if !sound {
-        reader.report(value.position(), |place| bad_setting(place, Setting::Theme));
+        reader.report(value.here(), |place| bad_setting(place, Setting::Theme));
         return None;
     }
     Some(name.to_owned())

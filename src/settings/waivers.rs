@@ -113,9 +113,7 @@ pub fn read_waivers(
                 format!("content/{}", path.trim()).into()
             }
             (true, _) => {
-                reader.report(item.position(), |place| {
-                    bad_setting(place, Setting::WaiverFile)
-                });
+                reader.report(item.here(), |place| bad_setting(place, Setting::WaiverFile));
                 continue;
             }
         };
@@ -130,13 +128,13 @@ pub fn read_waivers(
                     reason: reason.to_owned(),
                     place: Place {
                         file: Arc::clone(file),
-                        position: Some(item.position()),
+                        position: Some(item.here().position()),
                     },
                 });
                 continue;
             }
         };
-        reader.report(item.position(), |place| bad_waiver(place, problem));
+        reader.report(item.here(), |place| bad_waiver(place, problem));
     }
     waivers
 }

@@ -186,9 +186,7 @@ fn read_words(file: &Arc<str>, bytes: &[u8]) -> Checked<BTreeMap<String, String>
         Ok(document) => {
             for (key, value) in reader.open_map("i18n.yaml", &document.root()) {
                 if words.contains_key(key) {
-                    reader.report(value.key_position(), |place| {
-                        front_matter::duplicate_key(place, key)
-                    });
+                    reader.report(value.key(), |place| front_matter::duplicate_key(place, key));
                 } else if let Some(word) = reader.text(key, &value) {
                     words.insert(key.to_owned(), word.to_owned());
                 }

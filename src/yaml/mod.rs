@@ -9,7 +9,7 @@ mod reader;
 mod schema;
 mod visit;
 
-pub use reader::{Reader, get, nearest};
+pub use reader::{Located, Reader, get, nearest};
 pub use schema::{Form, Key, names, schema_of, schema_of_map};
 
 use std::cell::Cell;
@@ -155,6 +155,22 @@ impl Document {
         }
     }
 
+    /// The lines below an outermost key that begin with a key themselves, each with
+    /// its key, told from the text alone.
+    pub fn lines_below(&self, key: &str) -> impl Iterator<Item = (&str, Position)> {
+        let first = self.line_of(key).line - self.first_line;
+        let below = self.text.lines().enumerate().skip(first + 1);
+        let within = below.take_while(|(_, line)| line.starts_with([' ', '\t', '#']));
+        within.filter_map(|(index, line)| {
+            let bare = line.trim_start();
+            let position = Position {
+                line: index + self.first_line,
+                column: line.len() - bare.len() + 1,
+            };
+            Some((bare.split_once(':')?.0, position))
+        })
+    }
+
     /// Every text of the document that is not a key.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts = Vec::new();
@@ -186,11 +202,27 @@ fn collect_texts<'d>(node: &'d Node, texts: &mut Vec<&'d str>) {
 }
 
 /// A value in its place.
+#[derive(Clone)]
 pub struct Field<'d> {
     document: &'d Document,
     node: &'d Node,
     /// Which entry to take on each level.
     path: Vec<usize>,
+}
+
+/// Where a value or its key stands. To know the position the document is read
+/// again, so only whoever shows it asks for it.
+#[derive(Clone, Copy)]
+pub struct Spot<'f, 'd> {
+    field: &'f Field<'d>,
+    key: bool,
+}
+
+impl Spot<'_, '_> {
+    /// Line and column.
+    pub fn position(self) -> Position {
+        self.field.document.locate(&self.field.path, self.key)
+    }
 }
 
 /// What a value is.
@@ -263,14 +295,20 @@ impl<'d> Field<'d> {
         }
     }
 
-    /// Where the value stands. Reads the document again: for findings only.
-    pub fn position(&self) -> Position {
-        self.document.locate(&self.path, false)
+    /// Where the value stands.
+    pub fn here(&self) -> Spot<'_, 'd> {
+        Spot {
+            field: self,
+            key: false,
+        }
     }
 
     /// Where the key of the value stands.
-    pub fn key_position(&self) -> Position {
-        self.document.locate(&self.path, true)
+    pub fn key(&self) -> Spot<'_, 'd> {
+        Spot {
+            field: self,
+            key: true,
+        }
     }
 
     /// Every text below this value.
@@ -308,12 +346,15 @@ mod tests {
         let (_, inbound) = &figures.entries().expect("a map")[0];
         let (key, people) = &inbound.entries().expect("a map")[0];
         assert_eq!((*key, people.text()), ("people", Some("44")));
-        assert_eq!(people.key_position(), at(4, 14));
-        assert_eq!(people.position(), at(4, 22));
-        assert_eq!(root[0].1.position(), at(2, 8));
-        assert_eq!(root[2].1.items().expect("a list")[1].position(), at(7, 3));
+        assert_eq!(people.key().position(), at(4, 14));
+        assert_eq!(people.here().position(), at(4, 22));
+        assert_eq!(root[0].1.here().position(), at(2, 8));
+        assert_eq!(
+            root[2].1.items().expect("a list")[1].here().position(),
+            at(7, 3)
+        );
         assert_eq!(root[3].1.shape(), Shape::Null);
-        assert_eq!(root[3].1.key_position(), at(8, 1));
+        assert_eq!(root[3].1.key().position(), at(8, 1));
     }
 
     #[test]
@@ -321,7 +362,7 @@ mod tests {
         let document = read("a: 1\na: 2\n");
         let entries = document.root().entries().expect("a map");
         assert_eq!(entries.len(), 2);
-        assert_eq!(entries[1].1.key_position(), at(3, 1));
+        assert_eq!(entries[1].1.key().position(), at(3, 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Document, Field, Shape, YamlError};
+use super::{Document, Field, Shape, Spot, YamlError};
 use crate::finding::front_matter::Expected;
 use crate::finding::{Finding, Findings, Place, Position, front_matter, source};
 use crate::text;
@@ -12,6 +12,29 @@ use crate::vocabulary::{Language, Translated};
 pub struct Reader {
     file: Arc<str>,
     findings: Findings,
+    n_reported: usize,
+}
+
+/// How many findings of one document are told: each costs another reading of it,
+/// and whoever mends so many looks again anyway.
+const MOST: usize = 100;
+
+/// What stands at a position, known or still to be looked up.
+pub trait Located {
+    /// Line and column.
+    fn position(self) -> Position;
+}
+
+impl Located for Position {
+    fn position(self) -> Position {
+        self
+    }
+}
+
+impl Located for Spot<'_, '_> {
+    fn position(self) -> Position {
+        Spot::position(self)
+    }
 }
 
 impl Reader {
@@ -20,6 +43,7 @@ impl Reader {
         Reader {
             file: Arc::clone(file),
             findings: Findings::new(),
+            n_reported: 0,
         }
     }
 
@@ -39,13 +63,21 @@ impl Reader {
         ));
     }
 
-    /// Adds a finding at a position of the file.
-    pub fn report(&mut self, position: Position, finding: impl FnOnce(Place) -> Finding) {
+    /// Adds a finding at a position of the file, unless there are too many.
+    pub fn report(&mut self, at: impl Located, finding: impl FnOnce(Place) -> Finding) {
+        self.n_reported += 1;
+        if self.n_reported > MOST {
+            return;
+        }
         let place = Place {
             file: Arc::clone(&self.file),
-            position: Some(position),
+            position: Some(at.position()),
         };
-        self.findings.add(finding(place));
+        self.findings.add(if self.n_reported < MOST {
+            finding(place)
+        } else {
+            source::more_findings(place, MOST)
+        });
     }
 
     /// The entries of a map whose keys are all `known`; others are reported and
@@ -60,19 +92,17 @@ impl Reader {
         for (name, value) in self.open_map(key, field) {
             let Some(name) = known.iter().copied().find(|known| *known == name) else {
                 let nearest = nearest(name, known.iter().copied());
-                self.report(value.key_position(), |place| {
+                self.report(value.key(), |place| {
                     front_matter::unknown_key(place, name, nearest, known)
                 });
                 continue;
             };
             if sound.iter().any(|(earlier, _)| *earlier == name) {
-                self.report(value.key_position(), |place| {
+                self.report(value.key(), |place| {
                     front_matter::duplicate_key(place, name)
                 });
             } else if value.shape() == Shape::Null {
-                self.report(value.key_position(), |place| {
-                    front_matter::empty_value(place, name)
-                });
+                self.report(value.key(), |place| front_matter::empty_value(place, name));
             } else {
                 sound.push((name, value));
             }
@@ -100,9 +130,7 @@ impl Reader {
     pub fn text<'d>(&mut self, key: &str, field: &Field<'d>) -> Option<&'d str> {
         match field.text().map(str::trim) {
             Some("") => {
-                self.report(field.position(), |place| {
-                    front_matter::empty_value(place, key)
-                });
+                self.report(field.here(), |place| front_matter::empty_value(place, key));
                 None
             }
             Some(text) => Some(text),
@@ -143,7 +171,7 @@ impl Reader {
 
     /// Reports that the value has another shape than expected.
     pub fn wrong_type(&mut self, key: &str, field: &Field<'_>, expected: Expected) {
-        self.report(field.position(), |place| {
+        self.report(field.here(), |place| {
             front_matter::wrong_type(place, key, expected)
         });
     }
@@ -201,4 +229,34 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .filter(|(distance, known)| *distance <= 1 + known.len() / 5)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::finding::Code;
+
+    /// A position that counts how often it is looked up.
+    struct Counting<'c>(&'c Cell<usize>);
+
+    impl Located for Counting<'_> {
+        fn position(self) -> Position {
+            self.0.set(self.0.get() + 1);
+            Position { line: 2, column: 1 }
+        }
+    }
+
+    #[test]
+    fn however_much_is_wrong_few_positions_are_looked_up() {
+        let passes = Cell::new(0);
+        let mut reader = Reader::new(&Arc::from("content/reports/a.md"));
+        for _ in 0..14_000 {
+            reader.report(Counting(&passes), front_matter::bad_country);
+        }
+        let findings = reader.finish();
+        assert_eq!((passes.get(), findings.iter().count()), (MOST, MOST));
+        assert!(findings.iter().any(|it| it.code == Code::MoreFindings));
+    }
 }
