@@ -77,15 +77,17 @@ const PERIODS: [(&str, [usize; 2], &[usize]); 7] = [
     ("", [1, 12], &[1, 3, 5, 6]),
 ];
 
+/// None with which a name begins, or a number goes: what chance puts together must
+/// not say anything.
 const WORDS: [&str; 96] = [
     "công", "tác", "đối", "ngoại", "tỉnh", "đoàn", "khách", "quốc", "tế", "hợp", "tác", "hữu",
     "nghị", "doanh", "nghiệp", "đầu", "tư", "xúc", "tiến", "thương", "mại", "văn", "hóa", "giáo",
-    "dục", "đào", "tạo", "khoa", "học", "công", "nghệ", "nông", "nghiệp", "du", "lịch", "hội",
+    "dục", "sáng", "tạo", "khoa", "học", "công", "nghệ", "nông", "nghiệp", "du", "lịch", "hội",
     "nghị", "hội", "thảo", "ký", "kết", "thỏa", "thuận", "triển", "khai", "kế", "hoạch", "chương",
     "trình", "dự", "án", "viện", "trợ", "phi", "chính", "phủ", "nước", "ngoài", "lãnh", "sự",
     "bảo", "hộ", "công", "dân", "thông", "tin", "báo", "chí", "phóng", "viên", "người", "Việt",
-    "Nam", "định", "cư", "kiều", "bào", "trao", "đổi", "kinh", "nghiệm", "nâng", "cao", "năng",
-    "lực", "quản", "lý", "phát", "triển", "bền", "vững", "địa", "phương", "biên", "giới", "cửa",
+    "Nam", "ổn", "cư", "kết", "bào", "trao", "đổi", "kinh", "nghiệm", "nâng", "cao", "năng", "lực",
+    "quản", "lý", "phát", "triển", "bền", "vững", "địa", "phương", "biên", "giới", "cửa",
 ];
 
 /// Of provinces, those that are cities.
@@ -100,7 +102,7 @@ const PLACES: [&str; 20] = [
     "Hủa Phăn",
     "Xiêng Khoảng",
     "Vân Nam",
-    "Quảng Tây",
+    "Hải Nam",
     "Gunma",
     "Hokkaido",
     "Gyeonggi",
@@ -120,8 +122,13 @@ const PLACES: [&str; 20] = [
 
 fn sentence(seed: &mut Seed, text: &mut String) {
     let n_words = 12 + seed.below(22);
+    let mut before = [""; 2];
     for i in 0..n_words {
-        let word = seed.pick(&WORDS);
+        let mut word = seed.pick(&WORDS);
+        while before.contains(&word) {
+            word = seed.pick(&WORDS);
+        }
+        before = [before[1], word];
         if i == 0 {
             let mut letters = word.chars();
             text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
@@ -130,8 +137,8 @@ fn sentence(seed: &mut Seed, text: &mut String) {
             text.push(' ');
             match seed.below(40) {
                 0 => text.push_str(seed.pick(&PLACES)),
-                1 => write!(text, "{:02}", 1 + seed.below(90)).expect("a string"),
-                2 => write!(text, "{}/UBND-ĐN", 1 + seed.below(9000)).expect("a string"),
+                1 => write!(text, "{:02} lần", 1 + seed.below(90)).expect("a string"),
+                2 => write!(text, "theo {}/UBND-ĐN", 1 + seed.below(9000)).expect("a string"),
                 3 => write!(
                     text,
                     "{}{}",

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::attachments::Shelf;
-use super::front_matter::{Common, Judge, PageKeys, Placed, ReportKeys, Status};
+use super::front_matter::{Common, FiguresAt, Judge, PageKeys, Placed, ReportKeys, Status};
 use super::leaks::{self, Segment};
-use super::lints::{self, Facts, Report};
+use super::lints::{self, Claim, Facts, Report};
 use super::markdown::{self, Lines};
 use super::passages::{self, Audience, Passages};
 use super::public::{PublicPage, PublicReport, Reference, Summary};
@@ -56,18 +56,10 @@ impl Desk<'_> {
         let slug = slug(&source.file, common, findings);
         let passages = source.cut(Audience::Internal, findings);
         let language = self.language(common);
-        let mut claims = Vec::new();
-        if self.reading == Reading::Close && lints::is_read(common.status) {
-            let report = Report::read(Facts {
-                source,
-                keys: &keys,
-                passages: &passages,
-                settings: self.settings,
-                is_open: reason.is_none(),
-            });
-            lints::look(&report, findings);
-            claims = lints::claims(&report);
-        }
+        let claims = match self.reading {
+            Reading::Plain => Vec::new(),
+            Reading::Close => self.look(source, &keys, &passages, reason.is_none(), findings),
+        };
         if let Some(reason) = reason {
             return Ok(Taken {
                 claims,
@@ -126,7 +118,7 @@ impl Desk<'_> {
                 places: drawn.places.into(),
                 references: references(&drawn.plain, keys.number.as_ref()),
                 figures: keys.figures.clone(),
-                figures_at: source.document.line_of("figures"),
+                figures_at: FiguresAt::read(&source.document),
                 corrections: keys.corrections.clone(),
                 attachments,
                 summary: drawn.summary,
@@ -194,6 +186,29 @@ impl Desk<'_> {
             waivers: common.waivers,
             claims: Vec::new(),
         })
+    }
+
+    /// Reads a report closely, and gives what it claims of the year before.
+    pub(super) fn look(
+        &self,
+        source: &Source,
+        keys: &ReportKeys,
+        passages: &Passages<'_>,
+        is_open: bool,
+        findings: &mut Findings,
+    ) -> Vec<Claim> {
+        if !lints::is_read(keys.common.status) {
+            return Vec::new();
+        }
+        let report = Report::read(Facts {
+            source,
+            keys,
+            passages,
+            settings: self.settings,
+            is_open,
+        });
+        lints::look(&report, findings);
+        lints::claims(&report)
     }
 
     /// The waivers that count for a source of which nothing is public: it is

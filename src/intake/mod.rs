@@ -27,7 +27,7 @@ mod tables;
 
 pub use front_matter::{PAGE as PAGE_KEYS, REPORT as REPORT_KEYS};
 pub use leaks::Withheld;
-pub use lints::Claim;
+pub use lints::{Claim, CloseReading};
 pub use public::{
     Attachment, Correction, Figure, Heading, PublicPage, PublicReport, PublicText, Reference, Slot,
     Summary, Target, Translation,

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::front_matter::FiguresAt;
 use crate::finding::{Place, Position};
 use crate::spool::{Spool, Spooled};
 use crate::vocabulary::{
@@ -30,7 +31,7 @@ pub struct PublicReport {
     pub(super) places: Box<[ForeignPlace]>,
     pub(super) references: Box<[Reference]>,
     pub(super) figures: Vec<Figure>,
-    pub(super) figures_at: Position,
+    pub(super) figures_at: FiguresAt,
     pub(super) corrections: Vec<Correction>,
     pub(super) body: PublicText,
     pub(super) attachments: Vec<Attachment>,
@@ -170,9 +171,9 @@ impl PublicReport {
         &self.figures
     }
 
-    /// Where its figures stand in its file. For findings alone.
-    pub fn figures_at(&self) -> Position {
-        self.figures_at
+    /// Where its figures of a measure stand in its file. For findings alone.
+    pub fn figures_at(&self, measure: Measure) -> Position {
+        self.figures_at.of(measure)
     }
 
     /// Its corrections, the earliest first.

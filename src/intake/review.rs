@@ -10,8 +10,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::disclose::Desk;
-use super::front_matter::Status;
-use super::passages::Audience;
+use super::front_matter::{ReportKeys, Status};
+use super::lints::CloseReading;
+use super::passages::{Audience, Passages};
 use super::report::Source;
 use super::tables::{coarsen, leading_count};
 use super::{Reading, Reason, Sources, open};
@@ -32,6 +33,8 @@ pub struct Review {
     /// What goes out of its body, as HTML without addresses; empty if nothing
     /// does.
     pub html: String,
+    /// What reading it closely found.
+    pub close: CloseReading,
 }
 
 /// What a source says of itself, whether or not that is public.
@@ -116,9 +119,37 @@ pub fn review(
             outline: unreadable(file),
             lines: Vec::new(),
             html: String::new(),
+            close: CloseReading::default(),
         }));
     };
     Ok(Some(desk.review(&source)))
+}
+
+/// Reads one report closely. Nothing, if there is no report of that name below
+/// `content`, or none that can be read.
+///
+/// # Errors
+///
+/// If the file cannot be read.
+pub fn closely(
+    content: &Path,
+    file: &str,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Result<Option<CloseReading>, FilesError> {
+    let Some((Some(source), _)) = source(content, file)? else {
+        return Ok(None);
+    };
+    let nothing = Sources::default();
+    let desk = Desk {
+        settings,
+        shelf: &nothing.shelf,
+        today,
+        reading: Reading::Close,
+    };
+    let (outline, _, keys) = desk.outline(&source);
+    let passages = source.cut(Audience::Internal, &mut Findings::new());
+    Ok(Some(desk.close(&source, keys, &passages, &outline)))
 }
 
 /// What the named reports below `content` say of themselves.
@@ -183,7 +214,7 @@ fn unreadable(file: Arc<str>) -> Outline {
 }
 
 impl Desk<'_> {
-    fn outline(&self, source: &Source) -> (Outline, Language) {
+    fn outline(&self, source: &Source) -> (Outline, Language, ReportKeys) {
         let mut reader = Reader::new(&source.file);
         let keys = self
             .judge(&source.file)
@@ -197,21 +228,34 @@ impl Desk<'_> {
         let language = self.language(&keys.common);
         let outline = Outline {
             file: Arc::clone(&source.file),
-            title: keys.common.title,
-            department: keys.department,
+            title: keys.common.title.clone(),
+            department: keys.department.clone(),
             period: keys.period,
             held,
         };
-        (outline, language)
+        (outline, language, keys)
+    }
+
+    fn close(
+        &self,
+        source: &Source,
+        keys: ReportKeys,
+        passages: &Passages<'_>,
+        outline: &Outline,
+    ) -> CloseReading {
+        let mut findings = Findings::new();
+        let is_open = outline.held.is_none();
+        let claims = self.look(source, &keys, passages, is_open, &mut findings);
+        CloseReading {
+            findings,
+            claims,
+            waivers: keys.common.waivers,
+        }
     }
 
     fn review(&self, source: &Source) -> Review {
-        let (outline, language) = self.outline(source);
+        let (outline, language, keys) = self.outline(source);
         let mut findings = Findings::new();
-        let mut reader = Reader::new(&source.file);
-        let keys = self
-            .judge(&source.file)
-            .report(&source.document, &mut reader);
         let passages = source.cut(Audience::Internal, &mut findings);
         let drawn = self.draw(
             source,
@@ -253,6 +297,7 @@ impl Desk<'_> {
             });
         }
         Review {
+            close: self.close(source, keys, &passages, &outline),
             outline,
             lines,
             html,

@@ -62,7 +62,7 @@ fn compare(whole: &PublicReport, part: &PublicReport, findings: &mut Findings) {
         (other.value > figure.value).then_some((figure, other))
     });
     if let Some((figure, other)) = larger {
-        let position = whole.figures_at();
+        let position = whole.figures_at(figure.measure);
         let place = Place::at(whole.file(), position.line, position.column);
         let name = |figure: &crate::intake::Figure| figure.value.name(Language::Vi);
         findings.add(about::cumulative_less(

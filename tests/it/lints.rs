@@ -27,7 +27,7 @@ fn site(front: &str, body: &str) -> Bulletin {
 
 /// The findings about what the report says, each as `BT601:line of the body`.
 #[track_caller]
-fn check(front: &str, body: &str, expected: &[&str]) {
+pub(crate) fn check(front: &str, body: &str, expected: &[&str]) {
     let first = FRONT.lines().count() + front.lines().count() + 2;
     let found: BTreeSet<String> = records(&site(front, body))
         .iter()

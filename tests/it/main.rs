@@ -17,6 +17,7 @@ mod findings;
 mod hostile;
 mod interruption;
 mod lints;
+mod lints_kinds;
 mod metadata;
 mod pages;
 mod preview;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::super::front_matter::FiguresAt;
 use super::super::public::Figure;
 use super::reading::{Count, Counted, Paragraph, Topic};
 use super::{Report, sums::number_name};
@@ -102,6 +103,7 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
             });
         }
     }
+    let mut at = None;
     for figure in &report.facts.keys.figures {
         let Some(change) = &figure.change else {
             continue;
@@ -112,7 +114,8 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
         let (value, change) = (figure.value.hundredths(), change.hundredths());
         if !is_told {
             let source = report.facts.source;
-            let position = source.document.line_of("figures");
+            let at = at.get_or_insert_with(|| FiguresAt::read(&source.document));
+            let position = at.of(figure.measure);
             claims.push(Claim {
                 department: department.clone(),
                 period,
@@ -154,9 +157,21 @@ fn compares(report: &Report<'_>, paragraph: &Paragraph, count: &Count) -> bool {
     let is_whole_year = report
         .period()
         .is_some_and(|p| Period::of_year(p.year()) == Some(p));
-    is_whole_year
-        && report.find(behind.clone(), "so với năm").is_some()
-        && is_year_before(report, &behind)
+    let is_against = |words: &Range<usize>| {
+        let says = report.has(words, &["cùng kỳ"])
+            || (is_whole_year && report.find(words.clone(), "so với năm").is_some());
+        says && is_year_before(report, words)
+    };
+    // `So với năm 2019, số đoàn ra giảm 07 đoàn`: the sentence begins with it.
+    let opens = || {
+        let begin = (paragraph.words.start..count.words.start)
+            .rev()
+            .find(|word| report.gap(*word).contains(['.', ';']))
+            .map_or(paragraph.words.start, |word| word + 1);
+        let opening = begin..(begin + 6).min(count.words.start);
+        report.says(begin, "so với") && count.words.start - begin <= 16 && is_against(&opening)
+    };
+    is_against(&behind) || opens()
 }
 
 /// Whether a count is that of the same period a year before: `(cùng kỳ năm 2019: 24

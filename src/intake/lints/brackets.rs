@@ -106,13 +106,13 @@ fn is_label(text: &str, close: usize) -> bool {
             at + before[at..].chars().next().map_or(1, char::len_utf8)
         });
     let label = &before[start..];
-    let is_short = label.chars().count() <= 2
-        || label
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | '.'));
-    is_short
-        && label.chars().count() <= 4
-        && !label.is_empty()
-        && (start == 0 || before[..start].ends_with([' ', '\n']))
+    let is_number = label
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X' | '.'));
+    let length = label.chars().count();
+    let is_short = length == 1
+        || (is_number && length <= 4)
+        || (length == 2 && label.ends_with(|c: char| c.is_ascii_digit()));
+    is_short && !label.is_empty() && (start == 0 || before[..start].ends_with([' ', '\n']))
         || before.ends_with([':', ';'])
 }

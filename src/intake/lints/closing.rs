@@ -35,7 +35,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             continue;
         }
         // The line above the first heading announces the whole report.
-        let is_preamble = paragraph.section.is_none() || text.ends_with("như sau:");
+        let is_preamble = paragraph.section.is_none();
         if is_preamble && next.is_some_and(Paragraph::is_heading) {
             continue;
         }

@@ -39,7 +39,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             let is_base = between.len() <= NEAR
                 && report.has(&between, &["so với", "cùng kỳ", "compared"])
                 && (base.depth > change.depth || base.change == Some(0))
-                && is_one_sentence(report, now.words.end..base.words.start);
+                && now.depth <= change.depth
+                && is_one_sentence(report, now.words.end - 1..base.words.start);
             let reckoned = now.value - sign * change.value;
             if now.change.is_none() && is_base && reckoned != base.value {
                 let (said, right) = (number_name(base.value), number_name(reckoned));

@@ -25,7 +25,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let found = no_foreigner(report, paragraph)
             .or_else(|| task_of_others(report, paragraph))
             .or_else(|| none_though_counted(report, paragraph))
-            .or_else(|| none_though_told(report, paragraph));
+            .or_else(|| none_though_told(report, paragraph))
+            .or_else(|| none_though_held(report, paragraph));
         if let Some(at) = found {
             marks.add(at);
         }
@@ -158,5 +159,39 @@ fn none_though_told(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<
                 .find(|word| report.word(*word) == "đoàn")?;
             let is_one = (head..at).all(|word| !report.gap(word).contains(['.', ';']));
             is_one.then(|| report.bytes(head..at + 3))
+        })
+}
+
+/// “Không tổ chức hội nghị, hội thảo quốc tế”, while another section tells of one.
+fn none_though_held(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
+    const NONE: [&str; 4] = [
+        "không tổ chức hội nghị",
+        "không tổ chức hội thảo",
+        "không có hội nghị",
+        "không có hội thảo",
+    ];
+    const HELD: [&str; 4] = [
+        "đã tổ chức",
+        "đã chủ trì",
+        "đã phối hợp tổ chức",
+        "tổ chức thành công",
+    ];
+    if paragraph.topic != Some(Topic::Conferences) || !report.has(&paragraph.words, &NONE) {
+        return None;
+    }
+    report
+        .prose()
+        .filter(|other| other.section != paragraph.section && !other.is_plan)
+        .find_map(|other| {
+            let at = HELD
+                .iter()
+                .find_map(|phrase| report.find(other.words.clone(), phrase))?;
+            let behind = at..(at + 14).min(other.words.end);
+            let end = ["hội nghị quốc tế", "hội thảo quốc tế"]
+                .iter()
+                .find_map(|phrase| report.find(behind.clone(), phrase))?
+                + 4;
+            let is_one = (at..end - 1).all(|word| !report.gap(word).contains(['.', ';']));
+            is_one.then(|| report.bytes(at..end))
         })
 }

@@ -101,7 +101,9 @@ fn of_section<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'
                 let says = unit == Counted::Event
                     && report.has(&(count.words.end..count.words.end + 4), &["quốc tế"]);
                 let is_sum = !is_part(report, paragraph.words.start, count)
-                    && !speaks_of_other_time(report, paragraph.words.start, count);
+                    && !speaks_of_other_time(report, paragraph.words.start, count)
+                    && (unit != Counted::Dollar || is_value(report, paragraph.words.start, count))
+                    && (unit != Counted::Event || !is_meeting(report, count));
                 (paragraph.topic == Some(topic) || says)
                     && !paragraph.is_plan
                     && !paragraph.is_heading()
@@ -109,6 +111,30 @@ fn of_section<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'
             })
     });
     of_topic.collect()
+}
+
+/// Whether a sum of money is what something is worth, and not what was spent of
+/// it or what it makes in another currency.
+fn is_value(report: &Report<'_>, start: usize, count: &Count) -> bool {
+    let words = sentence_start(report, start, count.words.start)..count.words.start;
+    let is_other = [
+        "giải ngân",
+        "tương đương",
+        "thanh toán",
+        "đối ứng",
+        "bình quân",
+        "lớn nhất",
+    ];
+    !report.has(&words, &is_other)
+}
+
+/// `một cuộc họp trực tuyến`: no conference.
+fn is_meeting(report: &Report<'_>, count: &Count) -> bool {
+    report.word(count.words.end - 1) == "cuộc"
+        && matches!(
+            report.word(count.words.end),
+            "họp" | "gặp" | "thi" | "tiếp" | "làm" | "trao" | "điện" | "khảo" | "kiểm" | "vận"
+        )
 }
 
 /// No text states its totals behind so many counts.
@@ -250,7 +276,14 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
             other == index
                 || grid.paragraph.map(|at| report.paragraphs[at].section) != Some(paragraph.section)
         });
-        if paragraph.is_plan || !is_alone {
+        // A row for each period is none for each delegation.
+        let is_by_period = grid.header.first().is_some_and(|cell| {
+            matches!(
+                cell.folded.as_str(),
+                "ky" | "quy" | "thang" | "nam" | "thoi gian"
+            )
+        });
+        if paragraph.is_plan || !is_alone || is_by_period {
             continue;
         }
         let Some((rows, sum)) = rows_of(report, grid, delegations, people) else {

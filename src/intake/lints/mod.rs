@@ -39,6 +39,7 @@ mod reading;
 mod recipients;
 mod references;
 mod rows;
+mod rows_told;
 mod running;
 mod silent;
 mod spelling;
@@ -55,6 +56,18 @@ pub(super) use reading::{Facts, Report, is_read};
 use std::ops::Range;
 
 use crate::finding::{Code, Excerpt, Finding, Findings, Place, Said};
+use crate::settings::Waiver;
+
+/// What reading one report closely found.
+#[derive(Debug, Default)]
+pub struct CloseReading {
+    /// In the report alone.
+    pub findings: Findings,
+    /// What it says of the year before.
+    pub claims: Vec<Claim>,
+    /// What its editor lets stand.
+    pub waivers: Vec<Waiver>,
+}
 
 /// A kind of error to look for.
 struct Lint {
@@ -72,6 +85,7 @@ const LINTS: &[Lint] = &[
     totals::ROWS,
     figures::AGAINST_TEXT,
     figures::AGAINST_TABLE,
+    rows_told::AGAINST_ROW,
     running::LESS_THAN_PART,
     comparisons::IN_SENTENCE,
     references::LATER_THAN_REPORT,

@@ -29,8 +29,12 @@ const SURNAMES: [&str; 43] = [
     "nghiêm", "triệu", "lò", "giàng", "sùng", "vàng", "đàm",
 ];
 
+pub(super) fn is_surname(word: &str) -> bool {
+    SURNAMES.contains(&word)
+}
+
 /// Words before a name that make it that of a thing.
-const THINGS: [&str; 36] = [
+const THINGS: [&str; 54] = [
     "phố",
     "tp",
     "trường",
@@ -64,6 +68,24 @@ const THINGS: [&str; 36] = [
     "bến",
     "quốc",
     "lộ",
+    "tàng",
+    "tâm",
+    "hát",
+    "đền",
+    "lăng",
+    "đình",
+    "miếu",
+    "sân",
+    "rạch",
+    "kênh",
+    "đèo",
+    "tàu",
+    "cúp",
+    "máy",
+    "sạn",
+    "thôn",
+    "ấp",
+    "động",
     "street",
     "university",
     "hall",

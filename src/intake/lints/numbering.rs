@@ -104,7 +104,9 @@ fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
         let outer = open[..same]
             .iter()
             .rposition(|other| other.rank == rank && other.last + 1 == last);
-        let fault = if last == previous + 1 {
+        let fault = if last == previous + 1
+            || (is_heading && fills_gap(report, paragraph, last - 1 - previous.min(last - 1)))
+        {
             None
         } else if let Some(outer) = outer {
             // A list inside a section is over.
@@ -153,6 +155,48 @@ fn missing(report: &Report<'_>, marks: &mut Marks) {
     for bare in wanting.filter_map(|(_, bare)| bare) {
         marks.add(bare.at.clone());
     }
+    // `2`, a heading without a number, `4`.
+    let mut last: Vec<(usize, u32)> = Vec::new();
+    for (_, heading) in report.headings() {
+        let Some(label) = &heading.label else {
+            continue;
+        };
+        let level = hashes(report, heading);
+        last.retain(|(other, _)| *other <= level);
+        let previous = last.iter().rfind(|(other, _)| *other == level);
+        let n_missing =
+            previous.map_or(0, |(_, previous)| label.last().saturating_sub(previous + 1));
+        if fills_gap(report, heading, n_missing) {
+            for bare in bare_before(report, heading) {
+                marks.add(bare.at.clone());
+            }
+        }
+        last.retain(|(other, _)| *other != level);
+        last.push((level, label.last()));
+    }
+}
+
+/// Whether right before a heading there are as many without a label, on its level,
+/// as numbers are left out: these want them.
+fn fills_gap(report: &Report<'_>, heading: &Paragraph, n_missing: u32) -> bool {
+    n_missing > 0 && bare_before(report, heading).count() == n_missing as usize
+}
+
+/// The headings without a label that stand between a heading and the last one of
+/// its level that has one.
+fn bare_before<'r>(
+    report: &'r Report<'_>,
+    heading: &'r Paragraph,
+) -> impl Iterator<Item = &'r Paragraph> {
+    let level = hashes(report, heading);
+    report
+        .paragraphs
+        .iter()
+        .rev()
+        .skip_while(|p| p.at.start >= heading.at.start)
+        .filter(|p| p.is_heading())
+        .filter(move |p| hashes(report, p) <= level)
+        .take_while(move |p| level > 0 && hashes(report, p) == level && p.label.is_none())
 }
 
 fn alone(report: &Report<'_>, marks: &mut Marks) {
@@ -194,13 +238,13 @@ fn singles<'r>(
 /// Whether two headings speak of two halves of one thing: `a, Đoàn ra` and `Đoàn
 /// vào`, or stand on one level of Markdown.
 fn is_sibling(report: &Report<'_>, one: &Paragraph, other: &Paragraph) -> bool {
-    let hashes = |paragraph: &Paragraph| {
-        let start = report.line_start(paragraph.at.start);
-        report.text[start..]
-            .bytes()
-            .take_while(|byte| *byte == b'#')
-            .count()
-    };
     let last_words = |paragraph: &Paragraph| report.word(paragraph.words.end - 2) == "đoàn";
-    hashes(one) == hashes(other) || (last_words(one) && last_words(other))
+    hashes(report, one) == hashes(report, other) || (last_words(one) && last_words(other))
+}
+
+/// The level that Markdown gives a heading; 0 if it does not know it for one.
+fn hashes(report: &Report<'_>, paragraph: &Paragraph) -> usize {
+    let start = report.line_start(paragraph.at.start);
+    let line = report.text[start..].bytes();
+    line.take_while(|byte| *byte == b'#').count()
 }

@@ -68,8 +68,16 @@ fn is_planned(report: &Report<'_>, start: usize, time: &Time) -> bool {
         return false;
     }
     let lead = report.word(time.words.start - 1);
+    // `trước ngày 15/8/2022`
+    let lead = if lead == "ngày" && time.words.start >= start + 2 {
+        report.word(time.words.start - 2)
+    } else {
+        lead
+    };
     let leads = match time.shape {
-        Shape::Day | Shape::Days => ["vào", "từ", "kiến", "on", "from"].contains(&lead),
+        Shape::Day | Shape::Days => {
+            ["vào", "từ", "kiến", "trước", "on", "from", "before"].contains(&lead)
+        }
         Shape::Month | Shape::Part | Shape::Incomplete | Shape::Year | Shape::Years => {
             ["trong", "vào", "kiến", "in", "during"].contains(&lead)
         }

@@ -228,6 +228,7 @@ static SMALL: LazyLock<Sieve> =
     LazyLock::new(|| Sieve::of(["1", "01", "2", "02", "một", "hai", "one", "two"]));
 
 fn small_count(report: &Report<'_>, marks: &mut Marks) {
+    only_one(report, marks);
     if !report.has(&(0..report.n_words()), &SENSITIVE) {
         return;
     }
@@ -245,24 +246,7 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
             );
             // `01 nữ giáo viên`
             let noun_at = at + 1 + usize::from(matches!(report.word(at + 1), "nam" | "nữ"));
-            let is_person = [
-                "giáo viên",
-                "học sinh",
-                "sinh viên",
-                "chuyên gia",
-                "công dân",
-                "trường hợp",
-                "người",
-                "nạn nhân",
-                "lao động",
-                "ngư dân",
-                "cô dâu",
-                "bệnh nhân",
-                "citizen",
-                "citizens",
-            ]
-            .iter()
-            .any(|noun| report.says(noun_at, noun));
+            let is_person = PERSONS.iter().any(|noun| report.says(noun_at, noun));
             // `giảm 02 người`, `02 đoàn/02 người`: counts of delegations.
             let is_of_delegation = report.counts_in(&paragraph.at).iter().any(|count| {
                 count.words.start == at && (count.change.is_some() || count.joins_last)
@@ -274,6 +258,40 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
             if report.has(&sentence, &SENSITIVE) {
                 marks.add(report.bytes(at..at + 2));
             }
+        }
+    }
+}
+
+const PERSONS: [&str; 14] = [
+    "giáo viên",
+    "học sinh",
+    "sinh viên",
+    "chuyên gia",
+    "công dân",
+    "trường hợp",
+    "người",
+    "nạn nhân",
+    "lao động",
+    "ngư dân",
+    "cô dâu",
+    "bệnh nhân",
+    "citizen",
+    "citizens",
+];
+
+/// `nữ chuyên gia duy nhất …, đang điều trị bệnh tim`.
+fn only_one(report: &Report<'_>, marks: &mut Marks) {
+    for at in report.all("duy nhất") {
+        let Some(paragraph) = report.paragraph_at(report.bytes(at..at + 1).start) else {
+            continue;
+        };
+        let noun = (paragraph.words.start.max(at.saturating_sub(3))..at)
+            .find(|word| PERSONS.iter().any(|noun| report.says(*word, noun)));
+        let sentence = sentence(report, paragraph.words.clone(), at);
+        let is_sensitive = report.has(&sentence, &SENSITIVE)
+            || report.has(&sentence, &["đang điều trị", "mắc", "bị bệnh"]);
+        if let Some(noun) = noun.filter(|_| is_sensitive && report.is_open(paragraph.at.start)) {
+            marks.add(report.bytes(noun..at + 2));
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::names::is_surname;
 use super::reading::{Sieve, hash_of_first};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
-use crate::text::word_hashes;
+use crate::text::{fold, word_hashes};
 use crate::vocabulary::{ForeignPlace, Language, Province};
 
 pub(super) const CASE: Lint = Lint {
@@ -165,6 +166,7 @@ fn continues_as_other(report: &Report<'_>, next: usize) -> bool {
 
 fn misspelt(report: &Report<'_>, marks: &mut Marks) {
     named(report, marks, Fault::Marks);
+    slips(report, marks);
     let mut sound: Vec<(u32, usize, usize)> = Vec::new();
     for &at in report.capitals(&(0..report.n_words())) {
         let written = report.written(at);
@@ -184,6 +186,61 @@ fn misspelt(report: &Report<'_>, marks: &mut Marks) {
         }
     }
     twins(report, &sound, marks);
+}
+
+/// Names of two words that nothing else is nearly called.
+const DISTINCT: [&str; 8] = [
+    "trung quốc",
+    "nhật bản",
+    "hàn quốc",
+    "thái lan",
+    "đài loan",
+    "hoa kỳ",
+    "triều tiên",
+    "thụy điển",
+];
+
+static DISTINCT_FIRST: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(DISTINCT));
+
+/// `Trung Qốc`: the first word of such a name, and a second that is one letter off.
+/// Persons have names like these, behind a title or a surname.
+fn slips(report: &Report<'_>, marks: &mut Marks) {
+    for &at in report.capitals(&(0..report.n_words())) {
+        let is_pair = report.passes(at, &DISTINCT_FIRST)
+            && report.is_capital(at + 1)
+            && report.gap(at) == " ";
+        let begins = at < 2 || report.gap(at - 2).contains(['.', '\n', '|', ';', ':']);
+        let is_of_person = at > 0
+            && report.gap(at - 1) == " "
+            && (is_title(report.word(at - 1))
+                || is_surname(report.word(at - 1))
+                || (report.is_capital(at - 1) && !begins));
+        let is_longer = report.gap(at + 1) == " " && report.is_capital(at + 2);
+        if !is_pair || is_of_person || is_longer {
+            continue;
+        }
+        let second = report.word(at + 1);
+        let is_slip = DISTINCT.iter().any(|name| {
+            let (first, rest) = name.split_once(' ').unwrap_or_default();
+            first == report.word(at)
+                && rest != second
+                && rest.chars().count() >= 3
+                && second.chars().next() == rest.chars().next()
+                && strsim::osa_distance(second, rest) == 1
+                // Another mark alone is told by its own kind.
+                && fold(second) != fold(rest)
+        });
+        if is_slip {
+            marks.add(report.bytes(at..at + 2));
+        }
+    }
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "ông" | "bà" | "anh" | "chị" | "em" | "cô" | "chú" | "cháu" | "chí"
+    )
 }
 
 /// The most names of a report that are held against each other.

@@ -17,7 +17,7 @@ pub(super) const MATTER: Lint = Lint {
     look,
 };
 
-const PHRASES: [&str; 42] = [
+const PHRASES: [&str; 51] = [
     "thẩm định chính trị",
     "thẩm tra lý lịch",
     "tiêu chuẩn chính trị",
@@ -30,7 +30,16 @@ const PHRASES: [&str; 42] = [
     "lôi kéo",
     "mua chuộc",
     "xin ý kiến bộ",
-    "chờ ý kiến",
+    "chờ ý kiến bộ",
+    "chờ ý kiến của bộ",
+    "chờ ý kiến chỉ đạo",
+    "chờ ý kiến cấp",
+    "chờ ý kiến chính phủ",
+    "chờ ý kiến thủ tướng",
+    "chờ ý kiến ubnd",
+    "chờ ý kiến ủy ban",
+    "chờ ý kiến tỉnh",
+    "chờ ý kiến thường",
     "lấy ý kiến bộ",
     "đang xin ý kiến",
     "đang đàm phán",

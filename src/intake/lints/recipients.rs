@@ -22,10 +22,18 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     if report.all("kính").next().is_none() {
         return;
     }
-    let recipients = recipients(report);
-    let stands_for_above =
-        |text: &String| text.contains("nhu tren") || text.contains("nhu kinh gui");
-    if recipients.is_empty() || recipients.iter().any(stands_for_above) {
+    let mut recipients = recipients(report);
+    // `Như trên`: whom the report is addressed to, and whom its end must name.
+    if recipients.iter().any(|text| stands_for_above(text)) {
+        let above = report.prose().find_map(|paragraph| {
+            let from = addressed(report, paragraph.words.clone())?;
+            (from <= paragraph.words.start + 2).then(|| report.bytes(from..paragraph.words.end))
+        });
+        let Some(above) = above else { return };
+        recipients.retain(|text| !stands_for_above(text));
+        recipients.push(short(&report.text[above]));
+    }
+    if recipients.is_empty() {
         return;
     }
     for paragraph in report.prose().filter(|p| p.words.len() <= 120) {
@@ -49,6 +57,10 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             marks.add(at);
         }
     }
+}
+
+fn stands_for_above(recipient: &str) -> bool {
+    recipient.contains("nhu tren") || recipient.contains("nhu kinh gui")
 }
 
 /// Where the name of the addressee begins, in the closing line.

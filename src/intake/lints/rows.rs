@@ -43,18 +43,19 @@ pub(super) const NOT_EXECUTED: Lint = Lint {
 
 fn split(report: &Report<'_>, marks: &mut Marks) {
     for pair in report.grids.windows(2) {
-        let same = pair[0].header.len() == pair[1].header.len()
-            && pair[0].header.len() > 2
-            && pair[0]
-                .header
-                .iter()
-                .zip(&pair[1].header)
-                .all(|(a, b)| a.folded == b.folded);
-        let between = &report.text[pair[0].at.end..pair[1].at.start];
-        if same && between.trim().is_empty() {
+        if continues(report, &pair[0], &pair[1]) {
             marks.add(first_cell(&pair[1]));
         }
     }
+}
+
+/// Whether the second of two tables is the rest of the first.
+pub(super) fn continues(report: &Report<'_>, one: &Grid, other: &Grid) -> bool {
+    let names = one.header.iter().zip(&other.header);
+    let is_same = one.header.len() == other.header.len()
+        && one.header.len() > 2
+        && names.into_iter().all(|(a, b)| a.folded == b.folded);
+    is_same && report.text[one.at.end..other.at.start].trim().is_empty()
 }
 
 fn first_cell(grid: &Grid) -> std::ops::Range<usize> {
@@ -63,7 +64,7 @@ fn first_cell(grid: &Grid) -> std::ops::Range<usize> {
         .map_or(grid.at.clone(), |column| column.at.clone())
 }
 
-const NOT_DONE: [&str; 15] = [
+const NOT_DONE: [&str; 28] = [
     "không thực hiện",
     "không tổ chức",
     "không triển khai",
@@ -76,6 +77,19 @@ const NOT_DONE: [&str; 15] = [
     "hoãn lại",
     "hoãn do",
     "tạm hoãn",
+    "không đi được",
+    "không thể đi",
+    "không sang được",
+    "không đến được",
+    "không diễn ra",
+    "không tham dự được",
+    "không dự được",
+    "chưa đi",
+    "chưa sang",
+    "chưa diễn ra",
+    "đối tác hủy",
+    "bạn hủy",
+    "phải hủy",
     "cancelled",
     "canceled",
     "postponed",

@@ -1,8 +1,11 @@
 //! A month's figure that is larger than the running total that contains it.
 
-use super::reading::{Count, Time};
+use std::ops::Range;
+
+use super::reading::{Count, Counted};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
+use crate::vocabulary::Period;
 
 pub(super) const LESS_THAN_PART: Lint = Lint {
     code: Code::CumulativeLessThanPart,
@@ -21,16 +24,21 @@ pub(super) const LESS_THAN_PART: Lint = Lint {
 const MANY: usize = 300;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
-    let dated: Vec<(&Count, &Time)> = report
+    let dated: Vec<(&Count, Said)> = report
         .counts
         .iter()
         .filter(|count| count.change.is_none())
         .filter_map(|count| Some((count, time_of(report, count)?)))
         .take(MANY)
         .collect();
-    for (whole, long) in &dated {
+    let wholes = dated.iter().filter_map(|(whole, said)| match said {
+        Said::For(period) => Some((whole, period)),
+        Said::ForOwn(_) => None,
+    });
+    for (whole, long) in wholes {
         let part = dated.iter().find(|(part, short)| {
-            long.period.contains(short.period)
+            let (Said::For(short) | Said::ForOwn(short)) = short;
+            long.contains(*short)
                 && part.unit == whole.unit
                 && part.direction == whole.direction
                 && part.value > whole.value
@@ -53,15 +61,28 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     }
 }
 
+/// The time that a count is said for.
+#[derive(Clone, Copy)]
+enum Said {
+    /// One that is named.
+    For(Period),
+    /// The report's own, of which the count need not be the whole.
+    ForOwn(Period),
+}
+
 /// The time that a count is said for: the last one named before it in its
-/// sentence.
-fn time_of<'r>(report: &'r Report<'_>, count: &Count) -> Option<&'r Time> {
+/// sentence, or the report's own (`trong tháng`).
+fn time_of(report: &Report<'_>, count: &Count) -> Option<Said> {
     let paragraph = report.paragraph_at(count.at.start)?;
-    let time = report
+    let named = report
         .times_in(&paragraph.at)
         .iter()
-        .rfind(|time| time.words.end <= count.words.start)?;
-    let between = time.words.end - 1..count.words.start;
+        .rfind(|time| time.words.end <= count.words.start)
+        .map(|time| (time.words.end, Said::For(time.period)));
+    let from = named.map_or(paragraph.words.start, |(end, _)| end);
+    let own = own_time(report, from..count.words.start);
+    let (from, said) = own.map(|(end, own)| (end, Said::ForOwn(own))).or(named)?;
+    let between = from - 1..count.words.start;
     let is_near = between.len() <= 25;
     let is_same = between
         .clone()
@@ -78,12 +99,34 @@ fn time_of<'r>(report: &'r Report<'_>, count: &Count) -> Option<&'r Time> {
             "dự kiến",
         ],
     );
-    (is_near && is_same && !is_part).then_some(time)
+    (is_near && is_same && !is_part).then_some(said)
 }
 
-/// The word behind a count: visitors and officials are two things.
+/// Behind `trong tháng`, in the report of a month; behind `trong quý`, in that of
+/// a quarter.
+fn own_time(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Period)> {
+    let period = report.period()?;
+    let phrase = match period.to_string().as_bytes() {
+        [_, _, _, _, b'-', b'Q', _] => "trong quý",
+        [_, _, _, _, b'-', b'0' | b'1', _] => "trong tháng",
+        _ => return None,
+    };
+    let at = report.find(words, phrase)?;
+    let names_other = report
+        .times
+        .iter()
+        .any(|time| time.words.contains(&(at + 1)));
+    (!names_other).then_some((at + 2, period))
+}
+
+/// What is counted, where the unit does not tell: visitors and officials are two
+/// things, so are projects and grants.
 fn noun<'r>(report: &'r Report<'_>, count: &Count) -> &'r str {
+    if count.unit == Counted::Project {
+        return report.word(count.words.end - 1);
+    }
     match report.word(count.words.end) {
+        _ if !report.gap(count.words.end - 1).trim().is_empty() => "",
         word @ ("khách" | "quốc" | "vào" | "ra" | "doanh" | "chuyên") => word,
         _ => "",
     }

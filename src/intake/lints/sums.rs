@@ -121,7 +121,7 @@ fn colon(report: &Report<'_>, at: usize) -> Option<Whole> {
         .counts
         .binary_search_by_key(&(at + 1), |count| count.words.end)
         .is_ok();
-    let begins = |word: &usize| report.word(*word) == "theo";
+    let begins = |word: &usize| matches!(report.word(*word), "theo" | "về" | "phân" | "chia");
     let anew = (at.saturating_sub(5)..at)
         .rev()
         .find(begins)

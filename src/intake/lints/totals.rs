@@ -1,6 +1,7 @@
 //! Total rows of tables that are not the sum of their rows.
 
 use super::reading::{Grid, Row};
+use super::rows::continues;
 use super::sums::number_name;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
@@ -20,21 +21,28 @@ pub(super) const ROWS: Lint = Lint {
 };
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
+    // Of a table that is cut in two, the rows above are those of both.
+    let mut rows: Vec<&Row> = Vec::new();
+    let mut last: Option<&Grid> = None;
     for grid in &report.grids {
-        for (at, row) in grid
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| is_total(report, row))
-        {
-            let above = &grid.rows[..at];
+        if !last.is_some_and(|last| continues(report, last, grid)) {
+            rows.clear();
+        }
+        last = Some(grid);
+        let before = rows.len();
+        rows.extend(&grid.rows);
+        for at in before..rows.len() {
+            if !is_total(report, rows[at]) {
+                continue;
+            }
+            let above = &rows[..at];
             let begin = above
                 .iter()
                 .rposition(|row| is_total(report, row))
                 .map_or(0, |last| last + 1);
             let above = &above[begin..];
             if above.len() >= 2 {
-                columns(report, grid, row, above, marks);
+                columns(report, grid, rows[at], above, marks);
             }
         }
     }
@@ -51,18 +59,35 @@ pub(super) fn is_total(report: &Report<'_>, row: &Row) -> bool {
     name.filter(may_be).is_some_and(|name| {
         let folded = fold(name);
         let name = folded.trim_end_matches([':', '.', ' ']);
-        let is_alone = matches!(
-            name,
-            "cong" | "tong" | "total" | "toan tinh" | "grand total"
-        );
-        is_alone
-            || ["tong cong", "tong so", "tong toan tinh"]
-                .iter()
-                .any(|start| name.starts_with(start))
+        ALONE.contains(&name)
+            || (BEGINNINGS.iter().any(|begins| name.starts_with(begins))
+                && !name.starts_with("tong cong ty"))
     })
 }
 
-fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[Row], marks: &mut Marks) {
+/// What a total is called, folded.
+const ALONE: [&str; 7] = [
+    "cong",
+    "tong",
+    "total",
+    "toan tinh",
+    "toan nganh",
+    "ca nam",
+    "grand total",
+];
+
+/// How its name begins.
+const BEGINNINGS: [&str; 7] = [
+    "tong cong",
+    "tong so",
+    "tong toan tinh",
+    "tong gia tri",
+    "tong von",
+    "tong kinh phi",
+    "tong kim ngach",
+];
+
+fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[&Row], marks: &mut Marks) {
     for (column, cell) in total.cells.iter().enumerate().skip(1) {
         let is_ratio = grid.header.get(column).is_some_and(|name| {
             ["%", "ty le", "so voi", "binh quan", "ngay", "nam", "stt"]

@@ -93,7 +93,7 @@ fn rows_outside(report: &Report<'_>, marks: &mut Marks) {
         if !lists_results(report, grid) {
             continue;
         }
-        let Some(column) = grid.column(&["thoi gian", "time"]) else {
+        let Some(column) = grid.column(&["thoi gian", "thoi diem", "ngay", "time", "date"]) else {
             continue;
         };
         let is_outside = |cell: &&Cell| {

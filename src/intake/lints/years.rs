@@ -3,6 +3,7 @@
 use super::reading::{Paragraph, Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
+use crate::vocabulary::Period;
 
 pub(super) const OTHER_YEAR: Lint = Lint {
     code: Code::YearMismatch,
@@ -34,9 +35,14 @@ fn other_year(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
         let governs = governs(report, index, paragraph);
         let times = report.times_in(&paragraph.at);
-        for time in times.iter().filter(|time| names_period(time)) {
+        let is_closing = matches!(governs, Governs::Closing);
+        let named = |time: &&Time| names_period(time) || (is_closing && shares_year(time));
+        for time in times.iter().filter(named) {
             let is_wrong = match governs {
                 Governs::All if plans(report, paragraph) && is_over(report, time) => true,
+                Governs::Closing => {
+                    !is_of_report(report, time) && !compares(report, paragraph, time)
+                }
                 Governs::All => !fits(report, time) && !compares(report, paragraph, time),
                 Governs::Behind(word) => time.words.start > word && !fits(report, time),
                 Governs::Nothing => repeats_last_year(report, paragraph, time, times),
@@ -52,6 +58,8 @@ fn other_year(report: &Report<'_>, marks: &mut Marks) {
 enum Governs {
     /// The report.
     All,
+    /// The report and its plans, and nothing else: its last line.
+    Closing,
     /// The report, behind a word: `về việc báo cáo …`.
     Behind(usize),
     /// Anything.
@@ -65,13 +73,9 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
         return Governs::All;
     }
     if report.says(paragraph.words.start, "trên đây") || first == "above" {
-        return Governs::All;
+        return Governs::Closing;
     }
-    let is_short = paragraph.words.len() <= 30;
-    if is_short
-        && matches!(first, "bảng" | "biểu" | "phụ")
-        && is_in_capitals(&report.text[paragraph.at.clone()])
-    {
+    if names_list(report, paragraph) {
         return Governs::All;
     }
     let opens =
@@ -82,6 +86,14 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
     }
 }
 
+/// `BẢNG TỔNG HỢP …`, `DANH MỤC …`: the name of a list.
+fn names_list(report: &Report<'_>, paragraph: &Paragraph) -> bool {
+    let first = report.word(paragraph.words.start);
+    paragraph.words.len() <= 30
+        && matches!(first, "bảng" | "biểu" | "phụ" | "danh")
+        && is_in_capitals(&report.text[paragraph.at.clone()])
+}
+
 fn is_in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
@@ -90,12 +102,25 @@ fn names_period(time: &Time) -> bool {
     !time.is_implied && matches!(time.shape, Shape::Part | Shape::Incomplete | Shape::Year)
 }
 
+/// `quý I` in `báo cáo quý I, phương hướng quý II năm 2020`.
+fn shares_year(time: &Time) -> bool {
+    time.is_implied && matches!(time.shape, Shape::Part | Shape::Month)
+}
+
+/// Whether a time is that of the report, or of its plans.
+fn is_of_report(report: &Report<'_>, time: &Time) -> bool {
+    let is_of = |period: Period| period.overlaps(time.period);
+    let Some(period) = report.period() else {
+        return true;
+    };
+    is_of(period) || report.outlook().is_some_and(is_of)
+}
+
 fn fits(report: &Report<'_>, time: &Time) -> bool {
     let Some(period) = report.period() else {
         return true;
     };
-    let is_of =
-        period.overlaps(time.period) || report.outlook().is_some_and(|o| o.overlaps(time.period));
+    let is_of = is_of_report(report, time);
     // Without an outlook of its own, the year after is as good.
     let follows = report.facts.keys.outlook.is_none()
         && time.year().is_some_and(|year| year == period.year() + 1);
@@ -103,17 +128,25 @@ fn fits(report: &Report<'_>, time: &Time) -> bool {
     is_of || follows || rest_of_year
 }
 
-/// A heading that announces plans, and no results besides.
+/// A heading that announces plans, or the name of a list of them, and no results
+/// besides.
 fn plans(report: &Report<'_>, paragraph: &Paragraph) -> bool {
-    // Behind a label, perhaps.
+    // Behind a label, perhaps; a list is announced by what it holds.
     let first = paragraph.words.start..paragraph.words.end.min(paragraph.words.start + 3);
-    let announces = report.has(&first, &["kế hoạch", "phương hướng", "nhiệm vụ", "dự kiến"]);
-    paragraph.is_heading()
-        && announces
-        && !report.has(
-            &paragraph.words,
-            &["kết quả", "thực hiện", "đánh giá", "tình hình"],
-        )
+    let within = if paragraph.is_heading() {
+        first
+    } else if names_list(report, paragraph) && report.times_in(&paragraph.at).len() == 1 {
+        paragraph.words.clone()
+    } else {
+        return false;
+    };
+    report.has(
+        &within,
+        &["kế hoạch", "phương hướng", "nhiệm vụ", "dự kiến"],
+    ) && !report.has(
+        &paragraph.words,
+        &["kết quả", "thực hiện", "đánh giá", "tình hình"],
+    )
 }
 
 /// Whether a time is that of the report, with nothing of it left for plans.

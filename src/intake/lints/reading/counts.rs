@@ -43,6 +43,57 @@ pub(super) const NUMBERS: [&str; 11] = [
 
 const VALUES: [i64; NUMBERS.len()] = [1, 2, 3, 4, 6, 7, 8, 9, 10, 2, 3];
 
+/// A number in words, and the word behind: `ba`, `mười bốn`, `hai mươi ba`, `một
+/// trăm linh hai`.
+fn spelt(report: &Report<'_>, at: usize) -> Option<(i64, usize)> {
+    // The end of a longer number is none by itself.
+    let is_end = at > 0
+        && report.gap(at - 1) == " "
+        && matches!(
+            report.word(at - 1),
+            "mười" | "mươi" | "trăm" | "linh" | "lẻ"
+        );
+    if is_end {
+        return None;
+    }
+    let (mut value, mut next) = (0, at);
+    if let Some(hundreds) = times(report.word(next)).filter(|_| report.word(next + 1) == "trăm") {
+        value += hundreds * 100;
+        next += 2;
+    }
+    if let Some(tens) = times(report.word(next)).filter(|_| report.word(next + 1) == "mươi") {
+        value += tens * 10;
+        next += 2;
+    } else if report.word(next) == "mười" {
+        value += 10;
+        next += 1;
+    } else if next > at && matches!(report.word(next), "linh" | "lẻ") {
+        next += 1;
+    }
+    let ones = match report.word(next) {
+        "mốt" if next > at => Some(1),
+        "tư" if next > at => Some(4),
+        "lăm" if next > at => Some(5),
+        word => digit(word).filter(|ones| *ones < 10),
+    };
+    if let Some(ones) = ones {
+        value += ones;
+        next += 1;
+    }
+    let is_joined = |next: usize| (at..next - 1).all(|word| report.gap(word) == " ");
+    (next > at && is_joined(next)).then_some((value, next))
+}
+
+/// How many tens or hundreds: only there `năm` is five, and no year.
+fn times(word: &str) -> Option<i64> {
+    if word == "năm" { Some(5) } else { digit(word) }
+}
+
+fn digit(word: &str) -> Option<i64> {
+    let at = NUMBERS.iter().position(|spelt| *spelt == word)?;
+    Some(VALUES[at])
+}
+
 /// The counts among words, in order. Numbers of dates are none.
 pub(super) fn find(report: &Report<'_>, words: Range<usize>, times: &[Time]) -> Vec<Count> {
     let mut counts: Vec<Count> = Vec::new();
@@ -164,8 +215,8 @@ fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
     let (mut value, mut next) = if is_number {
         number(report, at)?
     } else {
-        let at_word = NUMBERS.iter().position(|spelt| *spelt == word)?;
-        (VALUES[at_word] * 100, at + 1)
+        let (value, next) = spelt(report, at)?;
+        (value * 100, next)
     };
     // `130/BC`, `12/3`: the number of a document or a date.
     let before = if at == 0 { "" } else { report.gap(at - 1) };
@@ -196,7 +247,8 @@ fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
     if next + length > end {
         return None;
     }
-    let after = report.word(next + length);
+    let ends = !report.gap(next + length - 1).trim().is_empty();
+    let after = if ends { "" } else { report.word(next + length) };
     let earlier = if next == 0 { "" } else { report.word(next - 1) };
     let direction = match (unit, after, earlier) {
         (Counted::Delegation, "ra", _) | (_, _, "outgoing") => Some(Topic::Outbound),

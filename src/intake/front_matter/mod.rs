@@ -1,18 +1,25 @@
 //! The front matter of reports and static pages, key by key.
 
+mod figures;
+mod keys;
+
+pub(super) use figures::FiguresAt;
+pub use keys::{PAGE, REPORT};
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::public::{Correction, Figure, Translation};
-use crate::finding::front_matter::{self as about, Expected, FigurePart};
+use crate::finding::front_matter::{self as about, Expected};
 use crate::finding::{Place, Position};
-use crate::settings::{Settings, WAIVER, Waiver, read_waivers};
+use crate::settings::{Settings, Waiver, read_waivers};
 use crate::vocabulary::{
-    Country, DepartmentId, DocumentNumber, Language, Measure, Period, Quantity, ReportDate, Slug,
-    Unit, parse_day,
+    Country, DepartmentId, DocumentNumber, Language, Period, ReportDate, Slug, parse_day,
 };
-use crate::yaml::{Document, Field, Form, Key, Reader, get, names, nearest};
+use crate::yaml::{Document, Field, Reader, get, names, nearest};
+use figures::figures;
+use keys::{CORRECTION, PAGE_KEYS, REPORT_KEYS};
 
 /// Whether an editor wants a source to be public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,193 +70,6 @@ pub(super) struct PageKeys {
     pub(super) common: Common,
     pub(super) order: i64,
 }
-
-/// The keys of a report: what an editor may write, all of it. What is not
-/// listed is an error, since a misspelt key must not change who reads what.
-pub const REPORT: [Key; 18] = [
-    TITLE,
-    Key::required(
-        "department",
-        Form::Text,
-        [
-            "`id` của đơn vị trong departments.yaml",
-            "the department's `id` in departments.yaml",
-        ],
-    ),
-    Key::required(
-        "period",
-        Form::Pattern(PERIOD),
-        [
-            "kỳ báo cáo: 2020, 2020-H1, 2020-9M, 2020-Q1, 2020-03, 2020-01-01/2020-03-12",
-            "the period: 2020, 2020-H1, 2020-9M, 2020-Q1, 2020-03, 2020-01-01/2020-03-12",
-        ],
-    ),
-    Key::of(
-        "outlook",
-        Form::Pattern(PERIOD),
-        [
-            "kỳ của phần phương hướng",
-            "the period that the plans are for",
-        ],
-    ),
-    Key::of(
-        "number",
-        Form::Text,
-        [
-            "số, ký hiệu: 130/BC-SNgV; chưa có số thì /BC-SNgV",
-            "number and symbol: 130/BC-SNgV; /BC-SNgV while there is none",
-        ],
-    ),
-    Key::of(
-        "date",
-        Form::Pattern("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
-        [
-            "ngày báo cáo: 2020-03-20, 2020-03 hoặc 2020",
-            "its date: 2020-03-20, 2020-03 or 2020",
-        ],
-    ),
-    Key::of(
-        "window",
-        Form::Pattern(PERIOD),
-        [
-            "khoảng ngày lấy số liệu, nếu không trùng kỳ",
-            "the days that the figures cover, if not the period",
-        ],
-    ),
-    STATUS,
-    Key::of(
-        "publish_from",
-        Form::Pattern(DAY),
-        [
-            "hẹn ngày công khai: 2020-04-01",
-            "held back until this day: 2020-04-01",
-        ],
-    ),
-    SLUG,
-    LANG,
-    TRANSLATION_OF,
-    SUMMARY,
-    Key::of(
-        "countries",
-        Form::List(&Form::Pattern("^ *[A-Z]{2} *$")),
-        [
-            "các nước có liên quan, mã hai chữ",
-            "the countries it is about, as two-letter codes",
-        ],
-    ),
-    Key::of(
-        "figures",
-        Form::Figures,
-        [
-            "số liệu theo chỉ tiêu và đơn vị tính",
-            "what it counts, by measure and unit",
-        ],
-    ),
-    Key::of(
-        "corrections",
-        Form::List(&Form::Map(&CORRECTION)),
-        [
-            "đính chính có ghi ngày, hiện trên trang",
-            "dated corrections, shown on the page",
-        ],
-    ),
-    WAIVERS,
-    INTERNAL,
-];
-
-/// The keys of a static page.
-pub const PAGE: [Key; 9] = [
-    TITLE,
-    STATUS,
-    SLUG,
-    LANG,
-    TRANSLATION_OF,
-    SUMMARY,
-    Key::of(
-        "order",
-        Form::Integer,
-        ["thứ tự trong trình đơn", "its place in the menu"],
-    ),
-    WAIVERS,
-    INTERNAL,
-];
-
-const REPORT_KEYS: [&str; REPORT.len()] = names(&REPORT);
-const PAGE_KEYS: [&str; PAGE.len()] = names(&PAGE);
-
-const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-const PERIOD: &str =
-    "^[0-9]{4}(-(H[12]|9M|Q[1-4]|[0-9]{2})|-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})?$";
-
-const TITLE: Key = Key::required("title", Form::Text, ["tên", "the title"]);
-const STATUS: Key = Key::of(
-    "status",
-    Form::Choice(&["draft", "published", "withdrawn"]),
-    [
-        "bản nháp (mặc định), đăng, hoặc đã rút",
-        "a draft (the default), published, or withdrawn",
-    ],
-);
-const SLUG: Key = Key::of(
-    "slug",
-    Form::Text,
-    [
-        "tên trong địa chỉ, mặc định là tên tệp",
-        "its name in the address, by default the file's",
-    ],
-);
-const LANG: Key = Key::of(
-    "lang",
-    Form::Choice(&["vi", "en"]),
-    [
-        "ngôn ngữ, mặc định theo trang",
-        "its language, by default the site's",
-    ],
-);
-const TRANSLATION_OF: Key = Key::of(
-    "translation_of",
-    Form::Text,
-    [
-        "`slug` của bản ngôn ngữ kia",
-        "the `slug` of the version in the other language",
-    ],
-);
-const SUMMARY: Key = Key::of(
-    "summary",
-    Form::Text,
-    [
-        "tóm tắt bằng Markdown, công khai",
-        "a summary in Markdown, public",
-    ],
-);
-const WAIVERS: Key = Key::of(
-    "waivers",
-    Form::List(&Form::Map(&WAIVER)),
-    [
-        "phát hiện đã xem và cho qua, kèm lý do",
-        "findings that were looked at and let stand, with the reason",
-    ],
-);
-const INTERNAL: Key = Key::of(
-    "internal",
-    Form::Any,
-    [
-        "ghi gì cũng được, không bao giờ đăng",
-        "anything; never published",
-    ],
-);
-const CORRECTION: [Key; 2] = [
-    Key::required(
-        "date",
-        Form::Pattern(DAY),
-        ["ngày đính chính", "the day of the correction"],
-    ),
-    Key::required(
-        "text",
-        Form::Text,
-        ["điều được sửa", "what was wrong, and is right now"],
-    ),
-];
 
 /// What the values are judged by.
 pub(super) struct Judge<'a> {
@@ -321,7 +141,7 @@ impl Judge<'_> {
             "translation_of" => {
                 keys.translation_of = slug(reader, key, value).map(|slug| Translation {
                     slug,
-                    place: self.place(value.position()),
+                    place: self.place(value.here().position()),
                 });
             }
             "summary" => {
@@ -347,7 +167,7 @@ impl Judge<'_> {
         let known = id.filter(|id| departments.get(id).is_some());
         if known.is_none() {
             let nearest = nearest(text, departments.iter().map(|d| d.id.as_str()));
-            reader.report(value.position(), |place| {
+            reader.report(value.here(), |place| {
                 about::unknown_department(place, nearest)
             });
         }
@@ -358,7 +178,7 @@ impl Judge<'_> {
         let language = Language::parse(reader.text("lang", value)?)
             .filter(|language| self.settings.site.languages.contains(language));
         if language.is_none() {
-            reader.report(value.position(), |place| about::bad_language(place, "lang"));
+            reader.report(value.here(), |place| about::bad_language(place, "lang"));
         }
         language
     }
@@ -368,7 +188,7 @@ impl Judge<'_> {
         let mut report = |key: &str, finding: fn(Place) -> crate::finding::Finding| {
             let field = entries.iter().find(|(name, _)| *name == key);
             if let Some((_, field)) = field {
-                reader.report(field.position(), finding);
+                reader.report(field.here(), finding);
             }
         };
         let first_day = keys.date.map(ReportDate::first_day);
@@ -401,7 +221,7 @@ fn status(reader: &mut Reader, value: &Field<'_>) -> Status {
         Some("published") => Status::Published,
         Some("withdrawn") => Status::Withdrawn,
         Some(_) => {
-            reader.report(value.position(), about::bad_status);
+            reader.report(value.here(), about::bad_status);
             Status::Draft
         }
     }
@@ -411,7 +231,7 @@ fn slug(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<Slug> {
     match Slug::parse(reader.text(key, value)?) {
         Ok(slug) => Some(slug),
         Err(error) => {
-            reader.report(value.position(), |place| about::bad_slug(place, key, error));
+            reader.report(value.here(), |place| about::bad_slug(place, key, error));
             None
         }
     }
@@ -424,7 +244,7 @@ fn period(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<Period> {
         let meant = Period::printed(text)
             .or_else(|| Period::parse(&text.to_uppercase()))
             .map(|period| period.to_string());
-        reader.report(value.position(), |place| {
+        reader.report(value.here(), |place| {
             about::bad_period(place, key, meant.as_deref())
         });
     }
@@ -434,7 +254,7 @@ fn period(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<Period> {
 fn number(reader: &mut Reader, value: &Field<'_>) -> Option<DocumentNumber> {
     let number = DocumentNumber::parse(reader.text("number", value)?);
     if number.is_none() {
-        reader.report(value.position(), about::bad_number);
+        reader.report(value.here(), about::bad_number);
     }
     number
 }
@@ -442,9 +262,7 @@ fn number(reader: &mut Reader, value: &Field<'_>) -> Option<DocumentNumber> {
 fn date(reader: &mut Reader, value: &Field<'_>) -> Option<ReportDate> {
     let date = ReportDate::parse(reader.text("date", value)?);
     if date.is_none() {
-        reader.report(value.position(), |place| {
-            about::bad_date(place, "date", false)
-        });
+        reader.report(value.here(), |place| about::bad_date(place, "date", false));
     }
     date
 }
@@ -452,7 +270,7 @@ fn date(reader: &mut Reader, value: &Field<'_>) -> Option<ReportDate> {
 fn day(reader: &mut Reader, key: &str, value: &Field<'_>) -> Option<NaiveDate> {
     let day = parse_day(reader.text(key, value)?);
     if day.is_none() {
-        reader.report(value.position(), |place| about::bad_date(place, key, true));
+        reader.report(value.here(), |place| about::bad_date(place, key, true));
     }
     day
 }
@@ -462,96 +280,12 @@ fn countries(reader: &mut Reader, value: &Field<'_>) -> Vec<Country> {
     for item in reader.list("countries", value) {
         match item.text().map(|code| Country::parse(code.trim())) {
             Some(Some(country)) => countries.push(country),
-            Some(None) | None => reader.report(item.position(), about::bad_country),
+            Some(None) | None => reader.report(item.here(), about::bad_country),
         }
     }
     countries.sort_unstable();
     countries.dedup();
     countries
-}
-
-fn figures(reader: &mut Reader, value: &Field<'_>) -> Vec<Figure> {
-    let measures = Measure::ALL.map(Measure::as_str);
-    let units = Unit::ALL.map(Unit::as_str);
-    let mut figures: Vec<Figure> = Vec::new();
-    for (key, units_of) in reader.open_map("figures", value) {
-        let Some(measure) = Measure::parse(key) else {
-            reader.report(units_of.key_position(), |place| {
-                about::bad_figure(place, FigurePart::Measure, &measures)
-            });
-            continue;
-        };
-        if figures.iter().any(|figure| figure.measure == measure) {
-            reader.report(units_of.key_position(), |place| {
-                about::duplicate_key(place, key)
-            });
-            continue;
-        }
-        let mut changes = Vec::new();
-        for (key, value) in reader.open_map(key, &units_of) {
-            if key == "change" {
-                changes = reader.open_map(key, &value);
-                continue;
-            }
-            let Some(unit) = Unit::parse(key) else {
-                reader.report(value.key_position(), |place| {
-                    about::bad_figure(place, FigurePart::Unit, &units)
-                });
-                continue;
-            };
-            if figures
-                .iter()
-                .any(|f| f.measure == measure && f.unit == unit)
-            {
-                reader.report(value.key_position(), |place| {
-                    about::duplicate_key(place, key)
-                });
-            } else if let Some(value) = quantity(reader, &value) {
-                figures.push(Figure {
-                    measure,
-                    unit,
-                    value,
-                    change: None,
-                });
-            }
-        }
-        for (key, value) in changes {
-            let figure = Unit::parse(key).and_then(|unit| {
-                figures
-                    .iter_mut()
-                    .find(|f| f.measure == measure && f.unit == unit)
-            });
-            match figure {
-                Some(figure) => figure.change = signed(reader, &value),
-                None => reader.report(value.key_position(), |place| {
-                    about::bad_figure(place, FigurePart::Change, &[])
-                }),
-            }
-        }
-    }
-    figures.sort_by_key(|figure| (figure.measure, figure.unit));
-    figures
-}
-
-fn quantity(reader: &mut Reader, value: &Field<'_>) -> Option<Quantity> {
-    let quantity = signed(reader, value)?;
-    if quantity.is_negative() {
-        reader.report(value.position(), |place| {
-            about::bad_figure(place, FigurePart::Number, &[])
-        });
-        return None;
-    }
-    Some(quantity)
-}
-
-fn signed(reader: &mut Reader, value: &Field<'_>) -> Option<Quantity> {
-    let quantity = value.text().and_then(|text| Quantity::parse(text.trim()));
-    if quantity.is_none() {
-        reader.report(value.position(), |place| {
-            about::bad_figure(place, FigurePart::Number, &[])
-        });
-    }
-    quantity
 }
 
 fn corrections(reader: &mut Reader, value: &Field<'_>) -> Vec<Correction> {
@@ -562,7 +296,7 @@ fn corrections(reader: &mut Reader, value: &Field<'_>) -> Vec<Correction> {
         let text = get(&entries, "text").and_then(|text| reader.line("text", text));
         for key in ["date", "text"] {
             if item.entries().is_some() && get(&entries, key).is_none() {
-                reader.report(item.position(), |place| about::missing_key(place, key));
+                reader.report(item.here(), |place| about::missing_key(place, key));
             }
         }
         if let (Some(date), Some(text)) = (date, text) {
