@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::files::FilesError;
 use crate::finding::{Checked, Code, Finding, Findings};
-use crate::intake::{self, Held, Intake, PublicReport, Reading, Sources};
+use crate::intake::{self, CloseReading, Held, Intake, PublicReport, Reading, Sources};
 use crate::page::{self, Layout};
 use crate::search;
 use crate::settings::{Settings, Waiver};
@@ -74,6 +74,22 @@ pub fn searchable(mut layout: Layout) -> Layout {
 }
 
 impl Edition {
+    /// What `check` says of one report besides the findings of this edition, which
+    /// was not read closely: what was found in it, and what it is in beside others.
+    pub fn of_lints(&self, file: &str, close: CloseReading) -> Findings {
+        let CloseReading {
+            mut findings,
+            claims,
+            waivers,
+        } = close;
+        findings.append(self.layout.site().compare(&claims));
+        let mut all = self.layout.settings().waivers.clone();
+        all.extend(waivers);
+        all.apply(&mut findings, Code::is_of_lint);
+        findings.retain(|finding| *finding.place.file == *file);
+        findings.sorted()
+    }
+
     /// The edition after some reports have other texts: the same as
     /// [`relate`] makes of all that was `received`, at the cost of a few.
     /// Nothing if there could be more to it than that.

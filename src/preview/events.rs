@@ -77,6 +77,8 @@ struct Watcher {
 struct State<'a> {
     errors: Told,
     warnings: Told,
+    /// What reading the report on the page closely finds: it hides no page.
+    of_lints: Told,
     trouble: Option<&'a str>,
     may_review: bool,
     words: &'static Words,
@@ -173,6 +175,14 @@ impl Watcher {
         }
     }
 
+    /// What is found by reading the report closely whose page is open, for this
+    /// machine alone.
+    fn of_lints(&self, stage: &Stage) -> Option<Told> {
+        let page = &self.page;
+        let path = answer::decoded(&page.path).filter(|_| page.is_near)?;
+        self.server.of_lints(stage, &path)
+    }
+
     fn state(&self, stage: &Stage) -> String {
         let of = |severity| {
             // Messages name files: they are for whoever has them.
@@ -182,6 +192,7 @@ impl Watcher {
         let state = State {
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
+            of_lints: self.of_lints(stage).unwrap_or_default(),
             trouble: stage.trouble.as_deref().filter(|_| self.page.is_near),
             may_review: self.page.is_near,
             words: stage.words(),

@@ -47,14 +47,17 @@
 
   let words = null;
   let warnings = null;
+  let ofLints = null;
   let mayReview = false;
 
   const drawBadge = () => {
     const parts = [];
-    const n = warnings ? warnings.shown.length + warnings.n_more : 0;
+    const count = (findings) => (findings ? findings.shown.length + findings.n_more : 0);
+    const n = count(warnings) + count(ofLints);
     if (n > 0) {
-      if (isOpen) parts.push(element("div", {}, list(warnings, words)));
-      const button = element("button", { type: "button" }, `${n} ${words.warnings}`);
+      if (isOpen) parts.push(element("div", {}, list(warnings, words), list(ofLints, words)));
+      const name = count(ofLints) > 0 ? words.to_look_at : words.warnings;
+      const button = element("button", { type: "button" }, `${n} ${name}`);
       button.setAttribute("aria-expanded", String(isOpen));
       button.onclick = () => {
         isOpen = !isOpen;
@@ -125,6 +128,7 @@
       const state = JSON.parse(event.data);
       words = state.words;
       warnings = state.warnings;
+      ofLints = state.of_lints;
       mayReview = state.may_review;
       if (isOwn) return badge.replaceChildren();
       drawOverlay(state.errors, state.trouble);

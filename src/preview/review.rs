@@ -11,10 +11,10 @@ use std::sync::{Arc, LazyLock};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::stage::Stage;
+use super::stage::{Stage, Told};
 use crate::files::FilesError;
-use crate::finding::Severity;
-use crate::intake::review::{Line, Outline, Why, outlines, review};
+use crate::finding::{Findings, Severity};
+use crate::intake::review::{Line, Outline, Why, closely, outlines, review};
 use crate::intake::{PublicReport, Reason};
 use crate::settings::Settings;
 use crate::vocabulary::{DepartmentId, Language, Period, day_name};
@@ -39,7 +39,7 @@ static PAGES: LazyLock<Tera> = LazyLock::new(|| {
 pub(super) fn nothing(stage: &Stage, may_tell: bool) -> String {
     let mut context = context(stage);
     if !may_tell {
-        context.insert("findings", &super::stage::Told::default());
+        context.insert("findings", &Told::default());
         context.insert("trouble", &None::<String>);
     }
     draw("nothing.html", &context)
@@ -133,11 +133,13 @@ pub(super) fn report(
             .address_of(file)
             .map(|address| format!("{root}{address}"))
     });
+    let mut findings = Findings::clone(&stage.findings);
+    if let Some(edition) = &stage.latest {
+        findings.append(edition.of_lints(file, review.close));
+    }
     let mut context = context(stage);
-    context.insert(
-        "findings",
-        &stage.told(&stage.findings, |it| *it.place.file == *file),
-    );
+    let told = stage.told(&findings.sorted(), |it| *it.place.file == *file);
+    context.insert("findings", &told);
     context.insert("report", &Row::held(&review.outline, settings, stage));
     context.insert("is_held", &review.outline.held.is_some());
     context.insert("page", &page);
@@ -152,6 +154,24 @@ pub(super) fn report(
     context.insert("lines", &lines);
     context.insert("html", &review.html);
     Ok(Some(draw("report.html", &context)))
+}
+
+/// What reading a report closely finds, as its page tells it.
+///
+/// # Errors
+///
+/// If the source cannot be read.
+pub(super) fn of_lints(
+    stage: &Stage,
+    settings: &Settings,
+    content: &Path,
+    file: &str,
+) -> Result<Told, FilesError> {
+    let close = closely(content, file, settings, stage.today)?;
+    let found = stage.latest.as_ref().zip(close);
+    Ok(found.map_or_else(Told::default, |(edition, close)| {
+        stage.told(&edition.of_lints(file, close), |_| true)
+    }))
 }
 
 fn context(stage: &Stage) -> Context {

@@ -20,7 +20,7 @@ use super::answer::{self, Found};
 use super::events;
 use super::respond::{Sent, own_file, own_page, plain, set, whole};
 use super::review;
-use super::stage::Stage;
+use super::stage::{Stage, Told};
 use crate::finding::{Finding, Findings};
 
 /// Whoever connects and says nothing is not waited for.
@@ -261,6 +261,13 @@ impl Server {
         };
         // What cannot be read now is told as the stage's trouble soon.
         page.ok().flatten()
+    }
+
+    /// What reading the report closely finds that is shown at a path.
+    pub(super) fn of_lints(&self, stage: &Stage, path: &str) -> Option<Told> {
+        let file = answer::source(stage.shown.as_ref()?, path)?;
+        let settings = stage.settings.as_ref()?;
+        review::of_lints(stage, settings, &self.content, &file).ok()
     }
 }
 

@@ -559,3 +559,68 @@ fn after_many_edits_the_preview_shows_what_is_built() {
 fn soak_of_two_thousand_edits() {
     soak(2_000, 20);
 }
+
+/// What reading closely finds in one report, as the preview and `check` tell it.
+#[test]
+fn a_report_is_read_as_closely_as_check_reads_it() {
+    let report = |period: &str, text: &str| {
+        let year: i32 = period[..4].parse().expect("a year");
+        format!(
+            "---\ntitle: Công tác đối ngoại quý I năm {year}\ndepartment: so-ngoai-vu\nperiod: {period}\nstatus: published\nfigures: {{ inbound: {{ delegations: 12 }} }}\nwaivers: [{{ code: BT634, reason: Dấu của văn bản gốc }}, {{ code: BT632, reason: Thừa }}]\n---\n## Đoàn vào {{.public}}\n\n{text}\n"
+        )
+    };
+    let file = "content/reports/a.md";
+    let wrong = "Tỉnh đón 12 đoàn, gồm 07 đoàn Lào, 04 đoàn Pháp (giảm 05 đoàn so với cùng kỳ năm 2019. Sở đã đi Sanavan.";
+    let site = Bulletin::new()
+        .file(
+            "content/reports/b.md",
+            report("2019-Q1", "Tỉnh đón 12 đoàn."),
+        )
+        .file(file, report("2020-Q1", wrong));
+    let served = site.serve();
+    let told_by_check = |site: &Bulletin| -> Vec<(String, String)> {
+        let ran = site.run(&["check", "--format", "json"]);
+        let records = ran.out();
+        let records = records
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("is JSON"));
+        let of_file = records.filter(|it| it["file"] == file);
+        let told = of_file.map(|it| {
+            let place = format!("{file}:{}:{}", it["line"], it["column"]);
+            (it["code"].as_str().expect("a code").to_owned(), place)
+        });
+        told.collect()
+    };
+    let told = told_by_check(&site);
+    let codes: Vec<&str> = told.iter().map(|(code, _)| code.as_str()).collect();
+    assert!(
+        codes.contains(&"BT601") && codes.contains(&"BT606"),
+        "{codes:?}"
+    );
+    assert!(
+        codes.contains(&"BT317") && !codes.contains(&"BT634"),
+        "{codes:?}"
+    );
+    let review = format!("/_bantin/xem?tep={file}");
+    let page = served.get(&review).text().replace("&#x2F;", "/");
+    let mut events = served.events(PAGE, "x");
+    let state = events.next("state");
+    for (code, place) in &told {
+        for told in [&page, &state] {
+            assert!(
+                told.contains(code) && told.contains(place),
+                "{code} {place}: {told}"
+            );
+        }
+    }
+    assert_eq!(page.matches("[BT").count(), told.len(), "{page}");
+    // Its page is there all the same, and what was mended is told no more.
+    assert!(served.get(PAGE).text().contains("07 đoàn Lào"));
+    let site = site.file(file, report("2020-Q1", "Tỉnh đón 12 đoàn."));
+    served.until(&review, |page| !page.text().contains("BT601"));
+    assert_eq!(
+        told_by_check(&site).len(),
+        served.get(&review).text().matches("[BT").count()
+    );
+    assert!(!events.next("state").contains("BT601"));
+}
