@@ -27,6 +27,10 @@ use bantin::{edition, settings};
 use chrono::NaiveDate;
 use nix::sys::resource::{UsageWho, getrusage};
 
+/// As the program does, since allocating is a part of the cost.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_bantin");
 
 fn main() {

@@ -59,13 +59,17 @@ fn around(text: &str, free_from: usize, stroke: usize) -> Option<Citation> {
     if lead.ends_with(['/', '_', '%']) || (!head.is_empty() && lead.ends_with(['.', ','])) {
         return None;
     }
-    let introduction = introduction(lead);
     let (symbol_start, has_year) = after_stroke(text, stroke);
     let symbol = text[symbol_start..]
         .split(|c| !is_symbol_char(c))
         .next()
         .unwrap_or_default()
         .trim_end_matches(['-', '&']);
+    // A day of the calendar, a share: no symbol is without letters.
+    if !symbol.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return None;
+    }
+    let introduction = introduction(lead);
     let end = symbol_start + symbol.len();
     let number_range = head_start..end;
     let number = DocumentNumber::parse(&text[number_range.clone()])?;

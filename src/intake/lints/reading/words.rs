@@ -73,15 +73,39 @@ impl Words {
 
 /// The hash of the first word of a phrase.
 pub(in crate::intake::lints) fn hash_of_first(phrase: &str) -> u32 {
-    let letters = phrase.chars().take_while(|c| !matches!(c, ' ' | '-'));
-    letters.map(u32::from).fold(START, step)
+    let bytes = phrase.as_bytes();
+    let end = bytes.iter().position(|byte| matches!(byte, b' ' | b'-'));
+    hash_at(bytes, 0..end.unwrap_or(bytes.len()))
 }
 
-const START: u32 = 0x811c_9dc5;
+/// The hash of a word among bytes, eight of them at a time: most words have no
+/// more.
+fn hash_at(bytes: &[u8], word: Range<usize>) -> u32 {
+    let mut hash = 0;
+    let mut at = word.start;
+    while at < word.end {
+        let eight = match bytes[at..].first_chunk::<8>() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes[at..]
+                .iter()
+                .rev()
+                .fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        };
+        let length = word.end - at;
+        let own = if length < 8 {
+            eight & ((1 << (8 * length)) - 1)
+        } else {
+            eight
+        };
+        hash = step(hash, own);
+        at += 8;
+    }
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
 
-/// FNV-1a, letter by letter: words are short.
-fn step(hash: u32, letter: u32) -> u32 {
-    (hash ^ letter).wrapping_mul(0x0100_0193)
+fn step(hash: u64, bytes: u64) -> u64 {
+    let mixed = (hash.rotate_left(5) ^ bytes).wrapping_mul(0x517c_c1b7_2722_0a95);
+    mixed ^ mixed >> 29
 }
 
 /// The first word with its tone where the older custom puts it (`hoà`), and the
@@ -123,7 +147,7 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
         let mut word = Word {
             start: offset(at),
             end: 0,
-            hash: START,
+            hash: 0,
             next: NONE,
             is_capital: low != c,
         };
@@ -132,11 +156,9 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
                 split.copy_to(text, at);
                 split.lower.extend(char::from_u32(low));
             }
-            word.hash = step(word.hash, low);
             at += length;
             // Nearly all letters are these.
-            while let Some(byte @ (b'a'..=b'z' | b'0'..=b'9')) = bytes.get(at) {
-                word.hash = step(word.hash, u32::from(*byte));
+            while let Some(b'a'..=b'z' | b'0'..=b'9') = bytes.get(at) {
                 at += 1;
             }
             if at >= bytes.len() {
@@ -168,6 +190,7 @@ fn letter_at(bytes: &[u8], at: usize) -> (u32, usize) {
     beyond_ascii(bytes, at)
 }
 
+#[inline]
 fn beyond_ascii(bytes: &[u8], at: usize) -> (u32, usize) {
     let first = bytes[at];
     let bits = |byte: u8, mask: u8| u32::from(byte & mask);
@@ -197,6 +220,7 @@ impl Split {
             self.copy_to(text, end);
         }
         let written = if is_copied { &self.lower } else { text };
+        word.hash = hash_at(written.as_bytes(), start..end);
         if let Some((style, newer)) = tone(&written.as_bytes()[start..end]) {
             self.tones[style].0 += 1;
             self.tones[style].1.get_or_insert(start..end);
@@ -204,7 +228,7 @@ impl Split {
                 self.copy_to(text, end);
                 self.lower.truncate(end - newer.len());
                 self.lower.push_str(newer);
-                word.hash = hash_of_first(&self.lower[start..]);
+                word.hash = hash_at(self.lower.as_bytes(), start..end);
             }
         }
         let Words {
