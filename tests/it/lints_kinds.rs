@@ -188,3 +188,10 @@ fn plans_have_their_time_before_them() {
     let table = "## Kết quả {.public}\n\n| Tên đoàn | Nước đến | Ghi chú |\n|---|---|---|\n| Một | Lào | Không đi được do đối tác đổi lịch |";
     check("", table, &["BT642:5"]);
 }
+
+#[test]
+fn months_are_counted_in_one_form() {
+    let text = "Trong 3 tháng đầu năm 2020, tỉnh đón khách.\n\nSo với 03 tháng đầu năm 2019 thì ít hơn. Tính chung 3 tháng đầu năm 2020 là như vậy.";
+    check("", &results(text), &["BT656:5"]);
+    check("", &results(&text.replace("03", "3")), &[]);
+}

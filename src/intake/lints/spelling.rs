@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::reading::{Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -69,6 +70,31 @@ fn variants(report: &Report<'_>, marks: &mut Marks) {
     mail.sort_by_key(|(_, at)| at.start);
     for found in [covid, mail] {
         odd_ones(&found, marks);
+    }
+    months(report, marks);
+}
+
+/// `6 tháng đầu năm` and `06 tháng đầu năm`: the rarer form, once.
+fn months(report: &Report<'_>, marks: &mut Marks) {
+    let parts = report
+        .times
+        .iter()
+        .filter(|time| time.shape == Shape::Part && report.word(time.words.start + 1) == "tháng");
+    let (padded, bare): (Vec<&Time>, Vec<&Time>) = parts
+        .filter(|time| {
+            matches!(
+                report.word(time.words.start).trim_start_matches('0'),
+                "3" | "6" | "9"
+            )
+        })
+        .partition(|time| report.word(time.words.start).starts_with('0'));
+    let rarer = if padded.len() <= bare.len() {
+        padded.first()
+    } else {
+        bare.first()
+    };
+    if let Some(time) = rarer.filter(|_| !padded.is_empty() && !bare.is_empty()) {
+        marks.add(time.at.clone());
     }
 }
 
