@@ -33,6 +33,7 @@ mod numbering;
 mod off_topic;
 mod past;
 mod personal;
+mod place_forms;
 mod places;
 mod protected;
 mod reading;
@@ -117,7 +118,7 @@ const LINTS: &[Lint] = &[
     columns::COUNTRY_AS_PARTNER,
     rows::NOT_EXECUTED,
     places::MISSPELT,
-    places::VARIANT,
+    place_forms::VARIANT,
     places::KIND,
     territories::UNDER_COUNTRY,
     spelling::TONES,

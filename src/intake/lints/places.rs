@@ -1,4 +1,4 @@
-//! Names of places: wrong case, misspelt, in two forms, of the wrong kind.
+//! Names of places: wrong case, misspelt, of the wrong kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -28,19 +28,6 @@ pub(super) const MISSPELT: Lint = Lint {
     message: ["tên địa danh viết sai", "a place name is misspelt"],
     hint: ["sửa tên cho đúng", "mend the name"],
     look: misspelt,
-};
-
-pub(super) const VARIANT: Lint = Lint {
-    code: Code::PlaceVariant,
-    message: [
-        "một nơi được gọi bằng hai tên trong cùng báo cáo",
-        "one place goes by two names in the report",
-    ],
-    hint: [
-        "chọn một cách viết cho cả báo cáo",
-        "choose one form for the whole report",
-    ],
-    look: variant,
 };
 
 pub(super) const KIND: Lint = Lint {
@@ -269,18 +256,34 @@ fn twins(report: &Report<'_>, names: &[(u32, usize, usize)], marks: &mut Marks) 
     }
 }
 
-/// Names of one plain word and at least six letters.
-static FOREIGN: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
-    ForeignPlace::all()
-        .flat_map(|place| {
-            [place.name(Language::Vi), place.name(Language::En)]
-                .into_iter()
-                .chain(place.variants().iter().copied())
-        })
-        .filter(|name| name.len() >= 6 && name.bytes().all(|b| b.is_ascii_alphabetic()))
-        .map(|name| (name, letters(name)))
-        .collect()
+/// A name, the letters it has, and whether it is misspelt.
+type Foreign = (&'static str, u32, bool);
+
+/// Names of one plain word and at least six letters, by their first letter.
+static FOREIGN: LazyLock<[Vec<Foreign>; 26]> = LazyLock::new(|| {
+    let mut all: [Vec<_>; 26] = Default::default();
+    for place in ForeignPlace::all() {
+        let names = [place.name(Language::Vi), place.name(Language::En)];
+        let sound = names.into_iter().chain(place.variants().iter().copied());
+        let wrong = place.misspelt().iter().copied();
+        for (name, is_wrong) in sound
+            .map(|it| (it, false))
+            .chain(wrong.map(|it| (it, true)))
+        {
+            let is_plain = name.len() >= 6 && name.bytes().all(|b| b.is_ascii_alphabetic());
+            if let Some(first) = name.bytes().next().filter(|_| is_plain).and_then(letter) {
+                all[first].push((name, letters(name), is_wrong));
+            }
+        }
+    }
+    all
 });
+
+/// The place of a letter in the alphabet, from 0.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_alphabetic()
+        .then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
+}
 
 /// Which letters a word has, a bit each: one slip changes two of them at most.
 fn letters(word: &str) -> u32 {
@@ -288,131 +291,23 @@ fn letters(word: &str) -> u32 {
         .fold(0, |letters, byte| letters | 1 << (byte % 32))
 }
 
-static WRONG: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    ForeignPlace::all()
-        .flat_map(|place| place.misspelt().iter().copied())
-        .collect()
-});
-
 fn is_nearly_a_place(word: &str) -> bool {
-    if WRONG.contains(word) {
-        return true;
-    }
-    if FOREIGN.contains_key(word) {
-        return false;
-    }
-    // Those with the same first letter stand together.
     let own = letters(word);
-    let near = FOREIGN
-        .range(&word[..1]..)
-        .take_while(|(name, _)| name.as_bytes()[0] == word.as_bytes()[0])
-        .filter(|(_, letters)| (*letters ^ own).count_ones() <= 2)
-        .map(|(name, _)| name);
-    near.filter(|name| name.len().abs_diff(word.len()) <= 1)
-        // An adjective or a plural: Malaysian.
-        .filter(|name| !word.starts_with(*name) && !name.starts_with(word))
-        .any(|name| strsim::osa_distance(name, word) == 1)
-}
-
-/// Forms of which a report uses one.
-const CLASHES: [&[&str]; 14] = [
-    &["trung quốc", "trung hoa"],
-    &["hàn quốc", "nam hàn", "đại hàn dân quốc"],
-    &["hoa kỳ", "mỹ", "hoa kì"],
-    &["úc", "australia", "ô-xtrây-li-a"],
-    &["campuchia", "cam-pu-chia", "căm-pu-chia"],
-    &["singapore", "xinh-ga-po", "sing-ga-po"],
-    &["malaysia", "ma-lai-xi-a"],
-    &["myanmar", "mi-an-ma", "miến điện"],
-    &["salavan", "saravan", "saravane", "sa la van", "xa lạ văn"],
-    &[
-        "savannakhet",
-        "xavannakhet",
-        "xa văn nạ khệt",
-        "sa-vẳn-na-khệt",
-    ],
-    &[
-        "champasak",
-        "champassak",
-        "chăm pa xắk",
-        "chăm-pa-sắc",
-        "chăm pa sắc",
-        "chămpasắc",
-        "chămpasak",
-    ],
-    &[
-        "xay nhạ bu ly",
-        "xay-nhạ-bu-ly",
-        "xây nhạ bu ly",
-        "sainyabuli",
-        "xayaboury",
-        "xayabury",
-    ],
-    &[
-        "luông pha bang",
-        "luông pha-bang",
-        "luông pra băng",
-        "luang prabang",
-        "luông phra băng",
-    ],
-    &["khăm muộn", "khăm muồn", "khammouane"],
-];
-
-static FORMS: LazyLock<Sieve> =
-    LazyLock::new(|| Sieve::of(CLASHES.iter().flat_map(|forms| forms.iter().copied())));
-
-fn variant(report: &Report<'_>, marks: &mut Marks) {
-    // The form that each group was first written in, and those told of.
-    let mut first: [Option<&str>; CLASHES.len()] = [None; CLASHES.len()];
-    let mut told: Vec<&str> = Vec::new();
-    for &at in report.capitals(&(0..report.n_words())) {
-        if !report.passes(at, &FORMS) {
-            continue;
-        }
-        let word = report.word(at);
-        for (group, forms) in CLASHES.iter().enumerate() {
-            let form = forms
-                .iter()
-                .copied()
-                .find(|form| form.starts_with(word) && is_form(report, at, form));
-            let Some(form) = form else { continue };
-            match first[group] {
-                None => first[group] = Some(form),
-                Some(other) if other != form && !told.contains(&form) => {
-                    told.push(form);
-                    let length = form.split([' ', '-']).count();
-                    marks.add(report.bytes(at..at + length));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-}
-
-fn is_form(report: &Report<'_>, at: usize, form: &str) -> bool {
-    let mut rest = form;
-    let mut word = at;
-    loop {
-        let end = rest.find([' ', '-']).unwrap_or(rest.len());
-        if report.word(word) != &rest[..end] {
-            return false;
-        }
-        if end == rest.len() {
-            break;
-        }
-        if report.gap(word) != &rest[end..=end] {
-            return false;
-        }
-        rest = &rest[end + 1..];
-        word += 1;
-    }
-    // `Mỹ Tho`, `Úc Châu`, `Mỹ thuật`: other names; `(Trung Quốc)` goes with the
-    // name before it.
-    let is_alone = form.contains([' ', '-']) || form.len() > 4 || {
-        let next = report.written(word + 1);
-        report.gap(word) != " " || !next.starts_with(char::is_uppercase)
+    let Some(first) = word.bytes().next().and_then(letter) else {
+        return false;
     };
-    is_alone && !(at > 0 && report.gap(at - 1).ends_with('('))
+    let is_near = |(name, letters, _): &&Foreign| {
+        (*letters ^ own).count_ones() <= 2 && name.len().abs_diff(word.len()) <= 1
+    };
+    let near = || FOREIGN[first].iter().filter(is_near);
+    if let Some((.., is_wrong)) = near().find(|(name, ..)| *name == word) {
+        return *is_wrong;
+    }
+    near()
+        .filter(|(.., is_wrong)| !is_wrong)
+        // An adjective or a plural: Malaysian.
+        .filter(|(name, ..)| !word.starts_with(name) && !name.starts_with(word))
+        .any(|(name, ..)| strsim::osa_distance(name, word) == 1)
 }
 
 fn kind(report: &Report<'_>, marks: &mut Marks) {

@@ -1,0 +1,121 @@
+//! One place by two names.
+
+use std::sync::LazyLock;
+
+use super::reading::Sieve;
+use super::{Lint, Marks, Report};
+use crate::finding::Code;
+
+pub(super) const VARIANT: Lint = Lint {
+    code: Code::PlaceVariant,
+    message: [
+        "một nơi được gọi bằng hai tên trong cùng báo cáo",
+        "one place goes by two names in the report",
+    ],
+    hint: [
+        "chọn một cách viết cho cả báo cáo",
+        "choose one form for the whole report",
+    ],
+    look: variant,
+};
+
+/// Forms of which a report uses one.
+const CLASHES: [&[&str]; 14] = [
+    &["trung quốc", "trung hoa"],
+    &["hàn quốc", "nam hàn", "đại hàn dân quốc"],
+    &["hoa kỳ", "mỹ", "hoa kì"],
+    &["úc", "australia", "ô-xtrây-li-a"],
+    &["campuchia", "cam-pu-chia", "căm-pu-chia"],
+    &["singapore", "xinh-ga-po", "sing-ga-po"],
+    &["malaysia", "ma-lai-xi-a"],
+    &["myanmar", "mi-an-ma", "miến điện"],
+    &["salavan", "saravan", "saravane", "sa la van", "xa lạ văn"],
+    &[
+        "savannakhet",
+        "xavannakhet",
+        "xa văn nạ khệt",
+        "sa-vẳn-na-khệt",
+    ],
+    &[
+        "champasak",
+        "champassak",
+        "chăm pa xắk",
+        "chăm-pa-sắc",
+        "chăm pa sắc",
+        "chămpasắc",
+        "chămpasak",
+    ],
+    &[
+        "xay nhạ bu ly",
+        "xay-nhạ-bu-ly",
+        "xây nhạ bu ly",
+        "sainyabuli",
+        "xayaboury",
+        "xayabury",
+    ],
+    &[
+        "luông pha bang",
+        "luông pha-bang",
+        "luông pra băng",
+        "luang prabang",
+        "luông phra băng",
+    ],
+    &["khăm muộn", "khăm muồn", "khammouane"],
+];
+
+static FORMS: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(CLASHES.iter().flat_map(|forms| forms.iter().copied())));
+
+fn variant(report: &Report<'_>, marks: &mut Marks) {
+    // The form that each group was first written in, and those told of.
+    let mut first: [Option<&str>; CLASHES.len()] = [None; CLASHES.len()];
+    let mut told: Vec<&str> = Vec::new();
+    for &at in report.capitals(&(0..report.n_words())) {
+        if !report.passes(at, &FORMS) {
+            continue;
+        }
+        let word = report.word(at);
+        for (group, forms) in CLASHES.iter().enumerate() {
+            let form = forms
+                .iter()
+                .copied()
+                .find(|form| form.starts_with(word) && is_form(report, at, form));
+            let Some(form) = form else { continue };
+            match first[group] {
+                None => first[group] = Some(form),
+                Some(other) if other != form && !told.contains(&form) => {
+                    told.push(form);
+                    let length = form.split([' ', '-']).count();
+                    marks.add(report.bytes(at..at + length));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn is_form(report: &Report<'_>, at: usize, form: &str) -> bool {
+    let mut rest = form;
+    let mut word = at;
+    loop {
+        let end = rest.find([' ', '-']).unwrap_or(rest.len());
+        if report.word(word) != &rest[..end] {
+            return false;
+        }
+        if end == rest.len() {
+            break;
+        }
+        if report.gap(word) != &rest[end..=end] {
+            return false;
+        }
+        rest = &rest[end + 1..];
+        word += 1;
+    }
+    // `Mỹ Tho`, `Úc Châu`, `Mỹ thuật`: other names; `(Trung Quốc)` goes with the
+    // name before it.
+    let is_alone = form.contains([' ', '-']) || form.len() > 4 || {
+        let next = report.written(word + 1);
+        report.gap(word) != " " || !next.starts_with(char::is_uppercase)
+    };
+    is_alone && !(at > 0 && report.gap(at - 1).ends_with('('))
+}
