@@ -137,24 +137,26 @@ impl Layout {
 /// Stands for the time of a feed without entries.
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("is a day");
 
-/// The day on which readers last had news of a report: the latest of its date,
-/// its publication and its corrections; failing all of them the end of its
-/// period.
+/// The day on which readers last had news of a report, failing that the end of
+/// its period.
 pub(super) fn updated(report: &PublicReport) -> NaiveDate {
-    let known = [
-        report.date().map(ReportDate::first_day),
-        report.publish_from(),
-    ];
-    let corrected = report
-        .corrections()
-        .iter()
-        .map(|correction| correction.date);
-    known
-        .into_iter()
-        .flatten()
-        .chain(corrected)
-        .max()
-        .unwrap_or_else(|| report.period().last_day())
+    latest_news([report]).map_or_else(|| report.period().last_day(), ReportDate::first_day)
+}
+
+/// When readers last had news of reports, as precisely as it is known: the latest
+/// of their dates, their publication and their corrections.
+pub(super) fn latest_news<'a>(
+    reports: impl IntoIterator<Item = &'a PublicReport>,
+) -> Option<ReportDate> {
+    let news = |report: &'a PublicReport| {
+        let corrections = report.corrections().iter();
+        let days = corrections.map(|correction| correction.date);
+        let days = days.chain(report.publish_from());
+        report.date().into_iter().chain(days.map(ReportDate::Day))
+    };
+    // A day rather than the month or year that begins with it.
+    let news = reports.into_iter().flat_map(news);
+    news.max_by_key(|date| (date.first_day(), matches!(date, ReportDate::Day(_))))
 }
 
 /// Midnight in Việt Nam.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::Layout;
 use super::card::{self, period_link};
 use super::data;
+use super::feed::latest_news;
 use super::frame::{leaves, place_name};
 use super::links::split_anchor;
 use super::route::Place;
@@ -46,6 +47,8 @@ impl Layout {
             provinces: self.provinces(language),
             years: self.years(language),
             n_reports: self.site.bulletins().count(),
+            updated: latest_news(self.site.reports().iter().map(|report| &**report))
+                .map(|date| card::date(date, language)),
         }
     }
 

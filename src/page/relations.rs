@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Layout;
 use super::card::{self, period_link};
 use super::data::Dataset;
+use super::feed::latest_news;
 use super::frame::contact;
 use super::route::Place;
 use super::view::{self, Head, Link};
@@ -20,6 +21,7 @@ const OTHERS: usize = 5;
 pub(super) struct Related {
     pub(super) previous: Option<BulletinId>,
     pub(super) next: Option<BulletinId>,
+    pub(super) year_before: Option<BulletinId>,
     /// Some others of the period: those that follow in the order of departments,
     /// then those from the beginning.
     pub(super) of_period: Vec<BulletinId>,
@@ -37,10 +39,15 @@ impl Layout {
         let of_department = self.site.of_department(&bulletin.department);
         let at = place(of_department);
         let of_period = self.site.calendar().bulletins(bulletin.period);
+        let year_before = bulletin.period.year_before();
         let (before, from_here) = of_period.split_at(place(of_period));
         Related {
             previous: of_department.get(at + 1).copied(),
             next: at.checked_sub(1).map(|before| of_department[before]),
+            year_before: of_department
+                .iter()
+                .copied()
+                .find(|other| self.site.bulletin(*other).period == year_before),
             of_period: from_here[1..]
                 .iter()
                 .chain(before)
@@ -58,11 +65,6 @@ impl Layout {
             .expect("pages are made for departments of the settings");
         let deck = &self.decks[&language];
         let link = |id: &DepartmentId| Link::clone(deck.department(id));
-        let known = |id: &Option<DepartmentId>| {
-            id.as_ref()
-                .filter(|id| self.settings.departments.get(id).is_some())
-                .map(link)
-        };
         let bulletins = self.site.of_department(id);
         let name = department.name.get(language);
         let alternates = self.each_language(|language| self.routes.department(id, language));
@@ -85,8 +87,8 @@ impl Layout {
             province: department.province.get(language).to_owned(),
             description: description.to_owned(),
             contact: contact(&department.contact, language),
-            parent: known(&department.parent),
-            successor: known(&department.successor),
+            parent: self.known(department.parent.as_ref(), language),
+            successor: self.successor(department, language),
             predecessors: self
                 .settings
                 .departments
@@ -96,7 +98,31 @@ impl Layout {
                 .collect(),
             years: self.years_of(department, language),
             n_reports: bulletins.len(),
+            updated: self.updated(bulletins, language),
         }
+    }
+
+    /// The department that took over from one.
+    pub(super) fn successor(
+        &self,
+        department: &settings::Department,
+        language: Language,
+    ) -> Option<Link> {
+        self.known(department.successor.as_ref(), language)
+    }
+
+    /// A department, if it is one of the settings.
+    fn known(&self, id: Option<&DepartmentId>, language: Language) -> Option<Link> {
+        let id = id.filter(|id| self.settings.departments.get(id).is_some())?;
+        Some(Link::clone(self.decks[&language].department(id)))
+    }
+
+    /// When there was last news of some bulletins.
+    fn updated(&self, bulletins: &[BulletinId], language: Language) -> Option<view::Date> {
+        let versions = bulletins
+            .iter()
+            .flat_map(|id| self.site.versions(self.site.bulletin(*id)));
+        latest_news(versions).map(|date| card::date(date, language))
     }
 
     /// What a department reported on, year by year, and what not: of the kinds of
@@ -171,6 +197,7 @@ impl Layout {
             next: around.next.map(link),
             year_before: link(around.year_before),
             reports: self.decks[&language].cards(bulletins),
+            updated: self.updated(bulletins, language),
             corrections: self.corrections_since_closing(period, language),
             figures: self.measure_tables(period, language),
             data: if bulletins.is_empty() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Layout;
 use super::card::{self, period_link, shorten};
-use super::frame::place_name;
+use super::frame::{contact, place_name};
 use super::links::Linked;
 use super::route::Place;
 use super::view::{self, Head, Link};
@@ -41,17 +41,18 @@ impl Layout {
         let period = deck
             .period(report.period())
             .expect("a report's period has a page");
+        let about = self
+            .settings
+            .departments
+            .get(report.department())
+            .expect("reports are of departments of the settings");
         let (cited_by, n_more_citing) = deck.citing(self.site.cited_by(id));
         view::Report {
             head: self.report_head(report, id, department, period),
             closed: self.closed(report.period(), language),
             language,
             department: Arc::clone(department),
-            province: self
-                .settings
-                .departments
-                .get(report.department())
-                .map_or_else(String::new, |d| d.province.get(language).to_owned()),
+            province: about.province.get(language).to_owned(),
             period: Arc::clone(period),
             outlook: report
                 .outlook()
@@ -62,6 +63,9 @@ impl Layout {
                 .number()
                 .is_some_and(|number| number.number().is_some()),
             date: report.date().map(|date| card::date(date, language)),
+            published: report
+                .publish_from()
+                .map(|day| card::date(ReportDate::Day(day), language)),
             summary: report
                 .summary()
                 .map_or_else(String::new, |summary| self.html(&summary.text, &linked)),
@@ -83,6 +87,9 @@ impl Layout {
             n_more_citing,
             previous: related.previous.map(|id| Arc::clone(deck.card(id))),
             next: related.next.map(|id| Arc::clone(deck.card(id))),
+            year_before: related.year_before.map(|id| Arc::clone(deck.card(id))),
+            contact: contact(&about.contact, language),
+            successor: self.successor(about, language),
             of_period: related
                 .of_period
                 .into_iter()

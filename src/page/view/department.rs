@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Card, Contact, Head, Link, PeriodLink};
+use super::{Card, Contact, Date, Head, Link, PeriodLink};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -31,6 +31,8 @@ pub struct Department {
     pub years: Vec<YearOfDepartment>,
     /// How many reports it has.
     pub n_reports: usize,
+    /// When there was last news of them, as precisely as it is known, or null.
+    pub updated: Option<Date>,
 }
 
 /// What a department reported on in a year, and what it did not.

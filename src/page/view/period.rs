@@ -31,6 +31,8 @@ pub struct Period {
     pub year_before: PeriodLink,
     /// Its reports, by department.
     pub reports: Vec<Arc<Card>>,
+    /// When there was last news of them, as precisely as it is known, or null.
+    pub updated: Option<Date>,
     /// What was put right in them since it was closed, the latest first.
     pub corrections: Vec<CorrectedReport>,
     /// What they count, a table for each measure.

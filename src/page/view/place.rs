@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Attachment, Card, Head, Heading, Link, PeriodLink, Province, Year};
+use super::{Attachment, Card, Date, Head, Heading, Link, PeriodLink, Province, Year};
 use crate::vocabulary::Language;
 
 /// The home page.
@@ -23,6 +23,8 @@ pub struct Home {
     pub years: Vec<Year>,
     /// How many reports the site has.
     pub n_reports: usize,
+    /// When there was last news of its reports, as precisely as it is known, or null.
+    pub updated: Option<Date>,
 }
 
 /// A static page.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Attachment, Card, Closed, CountryLink, Date, Head, Heading, Link, PeriodLink};
+use super::{
+    Attachment, Card, Closed, Contact, CountryLink, Date, Head, Heading, Link, PeriodLink,
+};
 use crate::vocabulary::Language;
 
 /// A report.
@@ -33,6 +35,8 @@ pub struct Report {
     pub has_number: bool,
     /// Its date, or null.
     pub date: Option<Date>,
+    /// The day from which it is public, or null where nobody set one.
+    pub published: Option<Date>,
     /// Its summary as HTML; may be empty.
     pub summary: String,
     /// What it counts, in the order of the outline.
@@ -58,6 +62,12 @@ pub struct Report {
     pub previous: Option<Arc<Card>>,
     /// The department's report after this one, or null.
     pub next: Option<Arc<Card>>,
+    /// The department's report about the same period a year before, or null.
+    pub year_before: Option<Arc<Card>>,
+    /// How to reach the department.
+    pub contact: Contact,
+    /// The department that took over since, or null.
+    pub successor: Option<Link>,
     /// Some other reports of the same period.
     pub of_period: Vec<Arc<Card>>,
 }
