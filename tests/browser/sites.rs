@@ -35,16 +35,22 @@ pub(crate) static SITES: LazyLock<[Site; 2]> =
 pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| pages(&SITES[0].folder));
 
 /// For each kind and language the longest page: it has the most to show.
-pub(crate) static KINDS: LazyLock<Vec<&Page>> = LazyLock::new(|| {
-    let mut longest = BTreeMap::new();
+pub(crate) static KINDS: LazyLock<Vec<&Page>> = LazyLock::new(|| of_each_kind(|page| page.length));
+
+/// For each kind and language the shortest page: it has the least to show.
+pub(crate) static BARE: LazyLock<Vec<&Page>> =
+    LazyLock::new(|| of_each_kind(|page| usize::MAX - page.length));
+
+fn of_each_kind(measure: impl Fn(&Page) -> usize) -> Vec<&'static Page> {
+    let mut most: BTreeMap<_, &Page> = BTreeMap::new();
     for page in PAGES.iter() {
-        let place = longest.entry((&page.kind, page.language)).or_insert(page);
-        if page.length > place.length {
+        let place = most.entry((&page.kind, page.language)).or_insert(page);
+        if measure(page) > measure(place) {
             *place = page;
         }
     }
-    longest.into_values().collect()
-});
+    most.into_values().collect()
+}
 
 fn build(theme: &'static str) -> Site {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR"))

@@ -106,7 +106,7 @@ fn every_page_has_one_heading_its_landmarks_and_no_inline_script() {
             // Data is not run; scripts come from the site's own files, and the
             // page is whole before they do.
             let scripts = count("<script") - count("<script type=\"application/");
-            let own = count("<script src=\"/tai-san/search");
+            let own = count("<script src=\"/tai-san/");
             assert_eq!(
                 (scripts, count("\" defer></script>")),
                 (own, own),
@@ -380,4 +380,90 @@ fn data_files_are_whole() {
         csv.lines().all(|line| line.matches(',').count() >= 12),
         "{csv}"
     );
+}
+
+#[test]
+fn a_report_tells_when_it_was_published_and_corrected_and_whom_to_ask() {
+    let departments = "- {id: so-ngoai-vu, name: Sở Ngoại vụ, successor: so-moi, contact: {phone: '0203 000 001'}}
+- {id: so-khcn, name: Sở Khoa học và Công nghệ}
+- {id: so-moi, name: Sở mới}
+";
+    let settings = "name: Bản tin
+base_url: https://bantin.example.vn/
+publisher: {name: Ban biên tập, phone: '0203 000 009'}
+";
+    let report = |department: &str, keys: &str| {
+        format!(
+            "---\ntitle: Báo cáo\ndepartment: {department}\n{keys}status: published\nsummary: x\n---\n"
+        )
+    };
+    for theme in ["bantin", "toi-gian"] {
+        let site = Bulletin::new()
+            .file("content/departments.yaml", departments)
+            .file("content/site.yaml", format!("{settings}theme: {theme}\n"))
+            .file(
+                "content/reports/nay.md",
+                report(
+                    "so-ngoai-vu",
+                    "period: 2020-Q1\ndate: 2020-03\npublish_from: 2020-04-01\ncorrections: [{date: 2020-05-04, text: Sửa số đoàn.}]\n",
+                ),
+            )
+            .file(
+                "content/reports/truoc.md",
+                report("so-ngoai-vu", "period: 2019-Q1\n"),
+            )
+            .file(
+                "content/reports/khac.md",
+                report("so-khcn", "period: 2021-Q1\n"),
+            )
+            .build();
+        let page = site.page("so-ngoai-vu/2020-q1/nay/index.html");
+        let said = text(&page);
+        let history = said
+            .split(" Lịch sử cập nhật ")
+            .last()
+            .expect("there is a heading");
+        let places: Vec<_> = [
+            "tháng 3 năm 2020 Ngày ghi",
+            "ngày 01 tháng 4 năm 2020 Đăng",
+            "ngày 04 tháng 5 năm 2020 Đính chính.",
+            "Sửa số đoàn.",
+        ]
+        .map(|line| history.find(line))
+        .to_vec();
+        assert!(
+            places.is_sorted() && !places.contains(&None),
+            "{theme}: {places:?} in {history}"
+        );
+        assert!(page.contains(" href=\"#_history\""), "{theme}");
+        assert!(said.contains("nay thuộc Sở mới"), "{theme}");
+        assert!(
+            said.contains("0203 000 001") && !said.contains("0203 000 009"),
+            "{theme}: its department is asked"
+        );
+        // The one before is the one of a year before: it is named once.
+        let n = page.matches("/so-ngoai-vu/2019-q1/truoc/").count();
+        assert_eq!(n, 1, "{theme}");
+
+        let said = text(&site.page("so-khcn/2021-q1/khac/index.html"));
+        assert!(!said.contains("Lịch sử cập nhật"), "{theme}: {said}");
+        assert!(
+            said.contains("Ban biên tập") && said.contains("0203 000 009"),
+            "{theme}: where nothing is known of it, the publisher"
+        );
+
+        for page in [
+            "index.html",
+            "don-vi/so-ngoai-vu/index.html",
+            "ky/2020-q1/index.html",
+        ] {
+            let said = text(&site.page(page));
+            assert!(
+                said.contains("Cập nhật đến ngày 04 tháng 5 năm 2020"),
+                "{theme} {page}: {said}"
+            );
+        }
+        let said = text(&site.page("don-vi/so-khcn/index.html"));
+        assert!(!said.contains("Cập nhật đến"), "{theme}: {said}");
+    }
 }

@@ -1,8 +1,8 @@
-/* The box in the header: loads the search when it is first touched, and suggests
+/* The search box of a page: loads the search when it is first touched, and suggests
    as a combobox of ARIA 1.2. Without it the form leads to the search page. */
 (() => {
 "use strict";
-const form = document.querySelector("header form.search");
+const form = document.querySelector("form.search[data-engine]");
 if (!form) return;
 const input = form.q;
 const { language, engine, none, some } = form.dataset;
