@@ -111,7 +111,11 @@ impl Layout {
         let head = match year {
             None => self.place_head("matrix", Place::Matrix, language),
             Some(year) => {
-                let title = format!("{} {year}", place_name(Place::Matrix, language));
+                let name = place_name(Place::Matrix, language);
+                let title = match language {
+                    Language::Vi => format!("{name} năm {year}"),
+                    Language::En => format!("{name}, {year}"),
+                };
                 let alternates = self.each_language(|language| self.routes.matrix(year, language));
                 Head {
                     trail: vec![
