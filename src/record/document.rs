@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::markdown::{Markdown, markdown};
+use super::markdown::{Markdown, Part, markdown};
 use crate::intake::{Figure, PublicReport, Slot};
 
 /// A report as a file.
@@ -54,11 +54,11 @@ pub fn document(report: &PublicReport, link: &dyn Fn(&Slot) -> Option<String>) -
     );
     let mut columns = BTreeSet::new();
     if let Some(summary) = report.summary() {
-        let Markdown { text, .. } = markdown(&summary.text, link);
+        let Markdown { text, .. } = markdown(&summary.text, Part::Summary, link);
         out.push_str("summary: |\n");
         for line in text.lines() {
-            out.push_str(format!("  {line}").trim_end());
-            out.push('\n');
+            let indent = if line.is_empty() { "" } else { "  " };
+            out.push_str(&format!("{indent}{line}\n"));
         }
     }
     out.push_str(&figures(report.figures()));
@@ -73,7 +73,7 @@ pub fn document(report: &PublicReport, link: &dyn Fn(&Slot) -> Option<String>) -
         }
     }
     out.push_str("---\n");
-    let body = markdown(report.body(), link);
+    let body = markdown(report.body(), Part::Body, link);
     out.push_str(&body.text);
     columns.extend(body.columns);
     Document { text: out, columns }
@@ -85,10 +85,19 @@ pub fn marked(text: &str) -> String {
     // Behind the front matter, where a summary may have lines of any form.
     let body = text.find("\n---\n").map_or(0, |at| at + 1);
     out.push_str(&text[..body]);
+    let mut fence = None;
     for line in text[body..].split_inclusive('\n') {
-        match line.rsplit_once(" {#") {
-            Some((heading, id)) if line.starts_with('#') => {
-                out.push_str(&format!("{heading} {{.public #{id}"));
+        let bare = line.trim_end_matches('\n');
+        let is_fence = bare.len() >= 3 && bare.bytes().all(|byte| byte == b'`');
+        match fence {
+            None if is_fence => fence = Some(bare),
+            Some(open) if open == bare => fence = None,
+            None | Some(_) => {}
+        }
+        match bare.rsplit_once(" {#") {
+            // What code says is nobody's heading.
+            Some((heading, id)) if fence.is_none() && line.starts_with('#') => {
+                out.push_str(&format!("{heading} {{.public #{id}\n"));
             }
             Some(_) | None => out.push_str(line),
         }

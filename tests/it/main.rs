@@ -23,6 +23,7 @@ mod pages;
 mod preview;
 mod rebuild;
 mod references;
+mod restoring;
 mod sample;
 mod schema;
 mod search;
