@@ -62,6 +62,7 @@ pub fn relate(received: Checked<Intake>, settings: Arc<Settings>) -> Checked<Edi
         related.append(site.compare(&claims));
     }
     let layout = related.take(page::lay_out(site, settings));
+    related.append(layout.compare_with_seals());
     conclude(layout, held, related, findings, waivers, reading)
 }
 
@@ -108,8 +109,7 @@ impl Edition {
         for report in texts {
             let Checked { value, findings } = layout.with(report)?;
             related.retain(|finding| {
-                let is_told_again =
-                    finding.code.is_about_link() || finding.code == Code::SealBroken;
+                let is_told_again = finding.code.is_about_link() || finding.code.is_about_seal();
                 finding.place.file != *report.file() || !is_told_again
             });
             related.append(findings);

@@ -302,6 +302,21 @@ pub fn list_exactly(directory: &Path) -> Result<Vec<Exact>, FilesError> {
     Ok(all)
 }
 
+/// What lies right in a directory, in the order of the names, whatever it is.
+///
+/// # Errors
+///
+/// If the directory cannot be read.
+pub fn beside_one_another(directory: &Path) -> Result<Vec<PathBuf>, FilesError> {
+    let error = |source| FilesError::new(directory, source);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(directory).map_err(error)? {
+        paths.push(entry.map_err(error)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// Reads at most the first `limit` bytes of a file.
 ///
 /// # Errors

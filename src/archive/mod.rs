@@ -10,6 +10,7 @@ mod bag;
 mod contents;
 mod dublin_core;
 mod matter;
+mod name;
 mod pages;
 mod place;
 mod restore;
@@ -23,11 +24,11 @@ mod zip;
 
 pub use bag::Bag;
 pub use matter::Matter;
-pub use place::{PlaceError, Workshop, write_seal};
-pub use restore::{RestoreError, restore};
+pub use place::{PlaceError, Workshop, put_folder, write_seal};
+pub use restore::restored;
 pub use sign::{Key, KeyError, check, is_signed, sign};
 pub use sources::{INTERNAL, bundle_sources};
-pub use verify::{Fault, Holding, Verified, is_bag, open, verify};
+pub use verify::{Fault, Holding, Verified, bag_around, is_bag, open, verify};
 pub use zip::ZipFault;
 
 use std::collections::BTreeMap;
@@ -65,8 +66,9 @@ pub fn seal(layout: &Layout, period: Period, closed: NaiveDate, before: Vec<Rese
         bag: None,
         reports: reports
             .into_iter()
-            .map(|index| layout.site().sealed(index))
+            .map(|index| layout.sealed(&layout.site().reports()[index]))
             .collect(),
+        corrected: Vec::new(),
         before,
         download: None,
     }
@@ -125,18 +127,30 @@ fn info(layout: &Layout, seal: &Seal) -> Vec<(&'static str, String)> {
             "External-Description",
             format!("{}: {}", frame.name, seal.period.name(site.language())),
         ),
-        ("External-Identifier", layout.period_url(seal.period)),
+        (ADDRESS, layout.period_url(seal.period)),
         (PERIOD, seal.period.to_string()),
-        ("Bagging-Date", seal.closed.to_string()),
+        (CLOSED, seal.closed.to_string()),
         ("Bag-Software-Agent", "Bantin".to_owned()),
     ]
 }
 
+/// Under which label a bag names the address of its period.
+pub const ADDRESS: &str = "External-Identifier";
+
 /// Under which label a bag names its period.
 pub const PERIOD: &str = "Internal-Sender-Identifier";
 
+/// Under which label a bag names the day of closing.
+pub const CLOSED: &str = "Bagging-Date";
+
 /// What is put behind the period in a bag of sources, which no seal covers.
 pub const OF_SOURCES: &str = " noi-bo";
+
+/// A file of a bag whose name some system cannot have.
+pub fn unportable(files: &BTreeMap<String, Matter>) -> Option<&str> {
+    let mut names = files.keys().map(String::as_str);
+    names.find(|path| !name::is_portable(path))
+}
 
 /// The files of a bag as a zip, below a folder `name`.
 ///

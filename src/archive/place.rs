@@ -83,13 +83,7 @@ impl Workshop {
     /// If something cannot be read or written.
     pub fn folder(&self, files: &BTreeMap<String, Matter>) -> Result<PathBuf, PlaceError> {
         let folder = self.staging.join("folder");
-        for (name, matter) in files {
-            let path = folder.join(name);
-            if let Some(above) = path.parent() {
-                fs::create_dir_all(above).map_err(error(above))?;
-            }
-            write_file(&path, |to| matter.write(to))?;
-        }
+        write_files(&folder, files)?;
         Ok(folder)
     }
 
@@ -121,6 +115,49 @@ impl Workshop {
         fs::rename(made, &place).map_err(error(&place))?;
         sync(&self.directory)
     }
+}
+
+/// Writes a folder with these files, whole or not at all, where there is nothing.
+///
+/// # Errors
+///
+/// If something stands there, or the system refuses.
+pub fn put_folder(place: &Path, files: &BTreeMap<String, Matter>) -> Result<(), PlaceError> {
+    let in_the_way = || PlaceError::InTheWay(place.to_owned());
+    match fs::read_dir(place).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => fs::remove_dir(place).map_err(error(place))?,
+        Err(source) if source.kind() == io::ErrorKind::NotFound => {}
+        Ok(false) | Err(_) => return Err(in_the_way()),
+    }
+    let whole = std::path::absolute(place).map_err(error(place))?;
+    let above = whole.parent().ok_or_else(in_the_way)?;
+    let name = whole.file_name().ok_or_else(in_the_way)?;
+    fs::create_dir_all(above).map_err(error(above))?;
+    let made = above.join(format!(".{}.bantin-new", name.to_string_lossy()));
+    match fs::remove_dir_all(&made) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            return Err(error(&made)(source));
+        }
+        Ok(()) | Err(_) => {}
+    }
+    if let Err(failed) = write_files(&made, files) {
+        let _ = fs::remove_dir_all(&made);
+        return Err(failed);
+    }
+    sync(above)?;
+    fs::rename(&made, place).map_err(error(place))?;
+    sync(above)
+}
+
+fn write_files(folder: &Path, files: &BTreeMap<String, Matter>) -> Result<(), PlaceError> {
+    for (name, matter) in files {
+        let path = folder.join(name);
+        if let Some(above) = path.parent() {
+            fs::create_dir_all(above).map_err(error(above))?;
+        }
+        write_file(&path, |to| matter.write(to))?;
+    }
+    Ok(())
 }
 
 /// Writes a file. It lasts when it is put in its place.

@@ -1,67 +1,46 @@
-//! Puts the public text of a bag back into a folder, as content from which the
-//! same can be built.
+//! The public text of a bag as content from which the same can be built.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
+use super::matter::Matter;
 use super::verify::Holding;
-use crate::files::{self, FilesError};
+use crate::files::FilesError;
 use crate::record;
 
-/// Why a bag was not put back.
-#[derive(Debug, thiserror::Error)]
-pub enum RestoreError {
-    /// Something could not be read or written.
-    #[error(transparent)]
-    Files(#[from] FilesError),
-    /// Something is there already.
-    #[error("{}", .0.display())]
-    InTheWay(PathBuf),
-    /// The bag has no texts of reports.
-    #[error("no reports")]
-    Nothing,
-}
-
-/// Where a file of a bag goes in a site, if it is among what is put back.
-fn target(path: &str) -> Option<String> {
-    let path = path.strip_prefix("data/")?;
-    match path {
-        "metadata/site.yaml" | "metadata/departments.yaml" => {
-            Some(path.replace("metadata/", "content/"))
-        }
-        _ => path
-            .starts_with("reports/")
-            .then(|| format!("content/{path}")),
-    }
-}
-
-/// Writes the texts of a bag, which must have been verified, into a new folder.
-/// Gives what was written, in order.
+/// What is put back of a bag, which must have been verified: files by their paths
+/// in a site. Nothing, if it has no texts.
 ///
 /// # Errors
 ///
-/// If the folder has something in it, there are no texts, or the system refuses.
-pub fn restore(holding: &Holding, directory: &Path) -> Result<Vec<String>, RestoreError> {
-    let files: Vec<(String, &str)> = holding
-        .files
-        .keys()
-        .filter_map(|path| Some((target(path)?, path.as_str())))
-        .collect();
-    if !files.iter().any(|(target, _)| target.ends_with(".md")) {
-        return Err(RestoreError::Nothing);
+/// If a file cannot be read.
+pub fn restored(holding: &Holding) -> Result<BTreeMap<String, Matter>, FilesError> {
+    let mut files = BTreeMap::new();
+    for (path, matter) in &holding.files {
+        let Some(target) = target(path) else {
+            continue;
+        };
+        let is_text = target.ends_with(".md");
+        let matter = match is_text.then(|| matter.bytes()).transpose()? {
+            Some(bytes) => Matter::of(record::marked(&String::from_utf8_lossy(&bytes))),
+            None => matter.clone(),
+        };
+        files.insert(target, matter);
     }
-    if directory.exists() && !(directory.is_dir() && files::list_exactly(directory)?.is_empty()) {
-        return Err(RestoreError::InTheWay(directory.to_owned()));
+    if !files.keys().any(|target| target.ends_with(".md")) {
+        files.clear();
     }
-    let mut written = Vec::new();
-    for (target, path) in files {
-        let mut bytes = holding.read(path)?.unwrap_or_default();
-        if target.ends_with(".md")
-            && let Ok(text) = std::str::from_utf8(&bytes)
-        {
-            bytes = record::marked(text).into_bytes();
-        }
-        files::create(&directory.join(&target), &bytes)?;
-        written.push(target);
+    Ok(files)
+}
+
+/// Where a file of a bag goes in a site, if it is among what is put back: whatever
+/// else lies in a bag stays there.
+fn target(path: &str) -> Option<String> {
+    let path = path.strip_prefix("data/")?;
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["metadata", name @ ("site.yaml" | "departments.yaml")] => Some(format!("content/{name}")),
+        ["reports", "tep", _, _] => Some(format!("content/{path}")),
+        ["reports", _, name] if name.ends_with(".md") => Some(format!("content/{path}")),
+        _ => None,
     }
-    Ok(written)
 }

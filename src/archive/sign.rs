@@ -85,6 +85,22 @@ pub fn sign(
     Ok(())
 }
 
+/// By which key a signature says that it is, as minisign writes it; nothing if it
+/// is no signature, or has anything besides.
+pub(super) fn signer(signature: &[u8]) -> Option<String> {
+    let signature = parse(signature)?;
+    let number: [u8; 8] = signature.keynum().try_into().ok()?;
+    Some(format!("{:016X}", u64::from_le_bytes(number)))
+}
+
+/// Reads a signature that is written as it is written.
+fn parse(bytes: &[u8]) -> Option<SignatureBox> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let signature = SignatureBox::from_string(text).ok()?;
+    let again = signature.to_string();
+    (again.trim_end() == text.trim_end_matches('\n')).then_some(signature)
+}
+
 /// Whether files of a bag have a signature among them.
 pub fn is_signed(files: &BTreeMap<String, Matter>) -> bool {
     files.contains_key(SIGNATURE)
@@ -108,12 +124,9 @@ pub fn check(holding: &Holding, key: &str) -> Result<Result<Option<Fault>, KeyEr
     else {
         return Ok(Ok(Some(Fault::Unsigned)));
     };
-    let is_sound = String::from_utf8(signature)
-        .ok()
-        .and_then(|text| SignatureBox::from_string(&text).ok())
-        .is_some_and(|signature| {
-            let manifest = Cursor::new(manifest);
-            minisign::verify(&key, &signature, manifest, true, false, true).is_ok()
-        });
+    let is_sound = parse(&signature).is_some_and(|signature| {
+        let manifest = Cursor::new(manifest);
+        minisign::verify(&key, &signature, manifest, true, false, true).is_ok()
+    });
     Ok(Ok((!is_sound).then_some(Fault::Signature)))
 }

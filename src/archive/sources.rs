@@ -43,7 +43,7 @@ pub fn bundle_sources(layout: &Layout, seal: &Seal, root: &Path) -> Result<Bag, 
     let mut info = super::info(layout, seal);
     for (label, value) in &mut info {
         match *label {
-            "External-Identifier" => value.push_str("#noi-bo"),
+            super::ADDRESS => value.push_str("#noi-bo"),
             super::PERIOD => value.push_str(super::OF_SOURCES),
             _ => {}
         }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matter::Matter;
+use super::name::is_portable;
 use crate::intake::{Attachment, PublicReport};
 use crate::page::Layout;
 use crate::record;
@@ -84,13 +85,9 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// Whether a name is safe on every system, and as it is in a manifest.
+/// Whether a name may be kept: by every system, and in the address of a link.
 fn is_plain(name: &str) -> bool {
-    name.len() <= 120
-        && !name.starts_with('.')
-        && !name.ends_with(['.', ' '])
-        && !name.contains(['%', '\\', '/', ':', '*', '?', '"', '<', '>', '|', '#'])
-        && !name.chars().any(char::is_control)
+    name.len() <= 120 && is_portable(name) && !name.contains('#')
 }
 
 /// The settings of the site, as far as pages show them.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::bag::{DECLARATION, SIGNATURE, SIGNED, TAG_FILES};
 use super::matter::Matter;
+use super::name::{form, is_portable};
+use super::sign;
 use super::zip::{self, ZipFault};
 use crate::files::{self, FilesError, Kind};
-use crate::text;
-use crate::vocabulary::{Checksums, Sha256, Sha512};
+use crate::vocabulary::{Checksums, Sha256, Sha512, parse_day};
 
 /// All that is in a bag, and what is odd about how it is there.
 #[derive(Debug, Default)]
@@ -38,9 +39,12 @@ pub enum Fault {
     /// Its name is written in another form than it is named: other capitals, or
     /// letters put together otherwise.
     OtherForm,
+    /// Where case is ignored its name, or that of a folder above it, is another's;
+    /// or a file is to be a folder, too.
+    Clash,
     /// A link, a pipe, a device.
     NoFile,
-    /// A name that is not composed, not text, or that manifests cannot write.
+    /// A name that not every system can have, or that manifests cannot write.
     Name,
     /// A manifest with a line that is none, that comes twice or out of order.
     Manifest,
@@ -54,10 +58,14 @@ pub enum Fault {
     Zip(ZipFault),
     /// There is no signature.
     Unsigned,
+    /// The signature is written as none is.
+    SignatureForm,
     /// The signature is none of this key over this bag.
     Signature,
     /// It is whole, and not the bag that the seal of its period names.
     Seal,
+    /// It says that it is of this site, which has no seal of its period.
+    Unsealed,
 }
 
 /// What a check found.
@@ -69,8 +77,8 @@ pub struct Verified {
     pub n_whole: usize,
     /// The checksum of the bag, if it has one.
     pub checksum: Option<Sha256>,
-    /// Whether it bears a signature.
-    pub is_signed: bool,
+    /// By which key its signature says that it is, if it has one.
+    pub signer: Option<String>,
     /// What `bag-info.txt` says.
     pub info: Vec<(String, String)>,
 }
@@ -86,6 +94,12 @@ pub fn is_bag(path: &Path) -> Result<bool, FilesError> {
         return Ok(has("bagit.txt") || has("bag-info.txt") || has(SIGNED));
     }
     Ok(path.is_file() && (zip::is_zip(path)? || path.extension().is_some_and(|e| e == "zip")))
+}
+
+/// The bag in which a path lies, or that it is: whatever is put there spoils it.
+pub fn bag_around(path: &Path) -> Option<&Path> {
+    path.ancestors()
+        .find(|folder| folder.join("bagit.txt").exists())
 }
 
 /// Opens a bag: a folder, or a zip with one folder in it.
@@ -169,6 +183,7 @@ pub fn verify(holding: &Holding) -> Result<Verified, FilesError> {
     let is_read = !holding.files.is_empty() || holding.faults.is_empty();
     let mut info = Vec::new();
     let mut checksum = None;
+    let mut signer = None;
     if is_read {
         check.declaration()?;
         let tags = check.manifests("tagmanifest", |path| TAG_FILES.contains(&path))?;
@@ -180,6 +195,7 @@ pub fn verify(holding: &Holding) -> Result<Verified, FilesError> {
         let (size, n) = check.files(&payload)?;
         info = check.info(size, n)?;
         check.rest();
+        signer = check.signature()?;
         let last = holding.files.get(SIGNED);
         checksum = last.map(Matter::checksums).transpose()?;
     }
@@ -187,9 +203,17 @@ pub fn verify(holding: &Holding) -> Result<Verified, FilesError> {
         faults: check.faults,
         n_whole: check.n_whole,
         checksum: checksum.map(|sums| sums.sha256),
-        is_signed: holding.files.contains_key(SIGNATURE),
+        signer,
         info,
     })
+}
+
+impl Verified {
+    /// What `bag-info.txt` says under a label.
+    pub fn says(&self, label: &str) -> Option<&str> {
+        let mut said = self.info.iter().filter(|(known, _)| known == label);
+        said.next().map(|(_, value)| value.as_str())
+    }
 }
 
 impl Holding {
@@ -212,6 +236,9 @@ struct Sums {
 
 /// The most bytes of a tag file: beyond that it is none of Bantin's.
 const MAX_TAG: u64 = 64 * 1024 * 1024;
+
+/// The most bytes of a signature.
+const MAX_SIGNATURE: u64 = 64 * 1024;
 
 struct Check<'a> {
     holding: &'a Holding,
@@ -300,7 +327,7 @@ impl Check<'_> {
         let mut size = 0;
         for (path, sums) in sums {
             self.named.insert(path.clone());
-            if !is_name(path) {
+            if !is_portable(path) {
                 self.fault(path, Fault::Name);
             }
             let Some(matter) = self.holding.files.get(path) else {
@@ -344,14 +371,20 @@ impl Check<'_> {
                 .map(|(_, value)| value.as_str())
                 .filter(|_| values.next().is_none())
         };
-        let is_whole = ["Bagging-Date", "External-Identifier", super::PERIOD]
+        let is_whole = [super::CLOSED, super::ADDRESS, super::PERIOD]
             .iter()
             .all(|label| of(label).is_some());
         let oxum = of("Payload-Oxum").map(str::to_owned);
-        if !is_whole {
+        let is_day = of(super::CLOSED).is_some_and(|day| parse_day(day).is_some());
+        if !is_whole || !is_day {
             self.fault("bag-info.txt", Fault::Tag);
         }
-        if oxum.as_deref() != Some(&format!("{size}.{n}")) {
+        // Where a file is missing or another, that says it.
+        let mut faults = self.faults.iter();
+        let is_payload_whole = !faults.any(|(path, fault)| {
+            path.starts_with("data/") && matches!(fault, Fault::Missing | Fault::Altered)
+        });
+        if is_payload_whole && oxum.as_deref() != Some(&format!("{size}.{n}")) {
             self.fault("bag-info.txt", Fault::Oxum);
         }
         Ok(info)
@@ -375,18 +408,11 @@ impl Check<'_> {
             if let Some(meant) = missing.get(&form(path)) {
                 self.faults.remove(&(meant.clone(), Fault::Missing));
                 self.fault(path, Fault::OtherForm);
-            } else if is_name(path) {
-                self.fault(path, Fault::Extra);
             } else {
-                self.fault(path, Fault::Name);
+                self.fault(path, Fault::Extra);
             }
         }
-        let mut forms = BTreeSet::new();
-        for path in holding.files.keys() {
-            if !forms.insert(form(path)) {
-                self.fault(path, Fault::OtherForm);
-            }
-        }
+        self.clashes();
         for folder in &holding.folders {
             let within = format!("{folder}/");
             let is_named = self.named.iter().any(|path| path.starts_with(&within));
@@ -396,6 +422,43 @@ impl Check<'_> {
             }
         }
     }
+
+    /// Names that some system takes for one another.
+    fn clashes(&mut self) {
+        let holding = self.holding;
+        let mut known: BTreeMap<String, (&str, bool)> = BTreeMap::new();
+        for path in holding.files.keys() {
+            for part in with_folders(path) {
+                let this = (part, part == path);
+                if *known.entry(form(part)).or_insert(this) != this {
+                    self.fault(path, Fault::Clash);
+                }
+            }
+        }
+    }
+
+    fn signature(&mut self) -> Result<Option<String>, FilesError> {
+        let Some(matter) = self.holding.files.get(SIGNATURE) else {
+            return Ok(None);
+        };
+        let is_small = matter.size() <= MAX_SIGNATURE;
+        let bytes = if is_small {
+            matter.bytes()?
+        } else {
+            Vec::new()
+        };
+        let signer = sign::signer(&bytes);
+        if signer.is_none() {
+            self.fault(SIGNATURE, Fault::SignatureForm);
+        }
+        Ok(signer)
+    }
+}
+
+/// A path and the folders above it, from the outermost on.
+fn with_folders(path: &str) -> impl Iterator<Item = &str> {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    folders.chain([path])
 }
 
 /// The lines of a manifest, each a checksum and a path; nothing, unless each
@@ -410,18 +473,4 @@ fn lines(text: &str) -> Option<Vec<(&str, &str)>> {
         lines.push((sum, path));
     }
     Some(lines)
-}
-
-/// Whether a path is one that Bantin writes: composed, within the bag, and the
-/// same in a manifest as on a disk.
-fn is_name(path: &str) -> bool {
-    text::normalize(path) == path
-        && !path.contains(['%', '\\'])
-        && !path.chars().any(char::is_control)
-        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// A path without what some systems make no difference of.
-fn form(path: &str) -> String {
-    text::normalize(path).to_lowercase()
 }

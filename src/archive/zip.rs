@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::matter::Matter;
+use super::name::is_portable;
 use crate::files::{self, FilesError};
 
 /// A file in a zip.
@@ -107,7 +108,7 @@ pub(super) fn read(path: &Path) -> Result<Result<Vec<Entry>, (String, ZipFault)>
         }
         rest = &rest[central.len()..];
         let is_behind = entries.last().is_none_or(|last| *last.name < *head.name);
-        if !is_behind || !is_plain(head.name) {
+        if !is_behind || !is_portable(head.name) {
             return fault(ZipFault::Name);
         }
         let local = head.local();
@@ -140,14 +141,6 @@ pub(super) fn read(path: &Path) -> Result<Result<Vec<Entry>, (String, ZipFault)>
 /// If it cannot be read.
 pub(super) fn is_zip(path: &Path) -> Result<bool, FilesError> {
     Ok(files::read_start(path, 4)?.starts_with(b"PK"))
-}
-
-/// A path that stays where it is unpacked, on every system.
-fn is_plain(name: &str) -> bool {
-    !name.contains(['\\', '\0', ':'])
-        && name
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | "..") && !part.chars().any(char::is_control))
 }
 
 /// The bytes of a zip's end.

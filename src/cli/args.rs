@@ -113,7 +113,7 @@ pub(super) enum Command {
     /// From then on a report of the period changes only with a dated correction. The
     /// bag (BagIt 1.0) holds what is public and can be read without Bantin.
     #[command(
-        after_help = "Ví dụ / Examples:\n  bantin archive 2020-Q1 --date 2020-04-15\n  bantin archive 2020-Q1 --publish      đăng tệp zip lên trang / put the zip on the site\n  bantin archive 2020-Q1 --sign khoa.key --zip\n  bantin archive 2020-Q1 --reseal --reason \"bổ sung báo cáo của Sở Ngoại vụ\""
+        after_help = "Ví dụ / Examples:\n  bantin archive 2020-Q1 --date 2020-04-15\n  bantin archive 2020-Q1 --publish      đăng tệp zip lên trang / put the zip on the site\n  bantin archive 2020-Q1 --sign khoa.key --zip\n  bantin archive 2020-Q1 --corrected    giữ cả bản đã đính chính / keep what was corrected, too\n  bantin archive 2020-Q1 --reseal --reason \"bổ sung báo cáo của Sở Ngoại vụ\""
     )]
     Archive(Archive),
     /// So trang đã dựng, hoặc một gói lưu trữ, với bản kê của nó / Compare a built site, or a bag, with its manifest
@@ -287,6 +287,10 @@ pub(super) struct Archive {
     /// Đóng lại một kỳ đã đóng, kèm lý do / Close a closed period anew, with the reason
     #[arg(long)]
     pub(super) reseal: bool,
+
+    /// Ghi vào tệp niêm phong những báo cáo đã đính chính sau khi đóng / Let the seal know of reports that were corrected since closing
+    #[arg(long, conflicts_with_all = ["date", "as_of", "to", "zip", "publish", "sign", "with_sources", "reseal", "reason"])]
+    pub(super) corrected: bool,
 
     /// Vì sao đóng lại; ghi vào tệp niêm phong / Why it is closed anew; stays in the seal
     #[arg(long, value_name = "TEXT")]

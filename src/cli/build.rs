@@ -213,7 +213,8 @@ struct HeldRecord<'a> {
     reason: String,
 }
 
-fn reason(reason: intake::Reason, language: Language) -> String {
+/// Why a file is held back, in words.
+pub(super) fn reason(reason: intake::Reason, language: Language) -> String {
     match (reason, language) {
         (intake::Reason::Draft, Language::Vi) => "bản nháp".to_owned(),
         (intake::Reason::Draft, Language::En) => "draft".to_owned(),

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use crate::archive::ArchiveError;
+use crate::archive::{self as bundles, ArchiveError};
 use crate::edition::{self, Edition};
 use crate::files::{self, FilesError};
 use crate::finding::Findings;
@@ -90,7 +90,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
         Command::Build(options) => build::run(options, &root, terminal),
         Command::Serve(options) => serve::run(options, &root, args.lang, terminal),
         Command::Archive(options) => archive::run(options, &root, terminal),
-        Command::Restore(options) => restore::run(options, terminal),
+        Command::Restore(options) => restore::run(options, &root, terminal),
         Command::Verify(options) => verify::run(options, &root, terminal),
         Command::Schema { of } => schema::run(*of, terminal),
         Command::Completions { shell } => {
@@ -120,7 +120,17 @@ enum Failure {
     #[error("{0}")]
     NoBag(PathBuf),
     #[error("{0}")]
+    NoPath(PathBuf),
+    #[error("{0}")]
+    NoTexts(PathBuf),
+    #[error("{0}")]
+    Bags(PathBuf, Vec<PathBuf>),
+    #[error("{0}")]
     Shelf(PathBuf),
+    #[error("{0}")]
+    InBag(PathBuf),
+    #[error("{0}")]
+    NoFolder(PathBuf),
     #[error("{0}")]
     Argument(&'static str),
     #[error("{0}")]
@@ -181,6 +191,7 @@ fn compile_with(
     let read = settings::read(&content)?;
     let mut findings = read.findings;
     let mut settings: Settings = read.value;
+    findings.append(settings::of_days_to_come(&settings.seals, clock::today()));
     terminal.speak(settings.site.language());
     change(&mut settings);
     let theme = theme::load(&root.join("themes"), &settings.site.theme)?;
@@ -236,6 +247,15 @@ fn absolute(path: &Path) -> Option<PathBuf> {
         }
     }
     Some(files::resolved(&whole))
+}
+
+/// Sees to it that nothing is written into a bag.
+fn outside_of_bags(directory: &Path) -> Result<(), Failure> {
+    let whole = absolute(directory).unwrap_or_else(|| directory.to_owned());
+    match bundles::bag_around(&whole) {
+        Some(bag) => Err(Failure::InBag(bag.to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// The day as of which to compile.

@@ -1,24 +1,32 @@
 //! `bantin restore`: the public text of a bag, as content again.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::args::Restore;
 use super::terminal::Terminal;
-use super::verify::tell_faults;
-use super::{CONTENT, DONE, Failure};
-use crate::archive::{self, RestoreError};
+use super::verify::{hold_to_seal, tell_faults};
+use super::{CONTENT, DONE, Failure, outside_of_bags};
+use crate::archive;
 use crate::vocabulary::Language;
 
-pub(super) fn run(options: &Restore, terminal: &Terminal) -> Result<u8, Failure> {
+pub(super) fn run(options: &Restore, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     #[derive(Serialize)]
     struct Record<'a> {
         created: &'a str,
     }
+    if !options.bag.exists() {
+        return Err(Failure::NoPath(options.bag.clone()));
+    }
     if !archive::is_bag(&options.bag)? {
         return Err(Failure::NoBag(options.bag.clone()));
     }
+    let directory = options.directory.as_path();
+    outside_of_bags(directory)?;
     let holding = archive::open(&options.bag)?;
-    let verified = archive::verify(&holding)?;
+    let mut verified = archive::verify(&holding)?;
+    hold_to_seal(&mut verified, root, terminal)?;
     if !verified.faults.is_empty() {
         tell_faults(&verified.faults, terminal);
         terminal.line(terminal.choose(
@@ -27,13 +35,12 @@ pub(super) fn run(options: &Restore, terminal: &Terminal) -> Result<u8, Failure>
         ));
         return Ok(CONTENT);
     }
-    let directory = options.directory.as_path();
-    let written = archive::restore(&holding, directory).map_err(|error| match error {
-        RestoreError::Files(error) => Failure::Files(error),
-        RestoreError::InTheWay(path) => Failure::Exists(path),
-        RestoreError::Nothing => Failure::NoBag(options.bag.clone()),
-    })?;
-    for path in &written {
+    let files = archive::restored(&holding)?;
+    if files.is_empty() {
+        return Err(Failure::NoTexts(options.bag.clone()));
+    }
+    archive::put_folder(directory, &files)?;
+    for path in files.keys() {
         let path = directory.join(path);
         let shown = path.display().to_string();
         terminal.line(&match terminal.language() {

@@ -46,6 +46,7 @@ pub(super) fn run(
         port: options.port,
         polls: options.poll,
         language,
+        is_past: options.as_of.is_some(),
     };
     let day = || options.as_of.unwrap_or_else(clock::today);
     preview::serve(&wanted, &day, &mut |news| reporter.tell(&news))?;

@@ -336,6 +336,37 @@ impl Terminal {
                     .to_owned(),
                 ),
             ),
+            Failure::InBag(path) => (
+                format!(
+                    "{} `{}`",
+                    choose(
+                        "không ghi vào trong một gói lưu trữ:",
+                        "nothing is written into a bag:",
+                    ),
+                    path.display()
+                ),
+                Some(
+                    choose(
+                        "chọn một thư mục ở ngoài gói; thêm tệp nào vào gói thì gói không còn nguyên vẹn",
+                        "choose a folder outside of it; a bag with one more file is no longer whole",
+                    )
+                    .to_owned(),
+                ),
+            ),
+            Failure::NoFolder(path) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose("là một tệp, không phải thư mục", "is a file, not a folder")
+                ),
+                Some(
+                    choose(
+                        "đổi tên hoặc chuyển tệp ấy đi, hoặc chọn thư mục khác",
+                        "rename it or move it away, or choose another folder",
+                    )
+                    .to_owned(),
+                ),
+            ),
             Failure::Key(path, problem) => self.explain_key(path, *problem),
             Failure::NoBag(path) => (
                 format!(
@@ -343,7 +374,50 @@ impl Terminal {
                     path.display(),
                     choose("không phải gói lưu trữ", "is no bag")
                 ),
+                Some(
+                    choose(
+                        "chỉ thư mục của gói (có `bagit.txt` ở trong) hoặc tệp zip của gói",
+                        "name the folder of a bag, with `bagit.txt` in it, or its zip",
+                    )
+                    .to_owned(),
+                ),
+            ),
+            Failure::NoPath(path) => (
+                format!("{} `{}`", choose("không có", "there is no"), path.display()),
                 None,
+            ),
+            Failure::NoTexts(path) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose(
+                        "không có văn bản công khai nào để khôi phục",
+                        "has no public texts to be put back",
+                    )
+                ),
+                Some(
+                    choose(
+                        "gói nội bộ thì chép lại thư mục `data/content` trong gói",
+                        "of an internal bag, copy the folder `data/content` in it",
+                    )
+                    .to_owned(),
+                ),
+            ),
+            Failure::Bags(path, bags) => (
+                format!(
+                    "`{}` {}",
+                    path.display(),
+                    choose(
+                        "không phải một gói, mà là nơi để gói",
+                        "is no bag, but the place of bags",
+                    )
+                ),
+                Some(
+                    bags.iter()
+                        .map(|bag| format!("`bantin verify {}`", bag.display()))
+                        .collect::<Vec<_>>()
+                        .join("; "),
+                ),
             ),
             Failure::Argument(text) => (format!("{text}{reason}"), None),
         }

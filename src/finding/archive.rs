@@ -23,16 +23,37 @@ pub fn differs(place: Place, period: Period, closed: NaiveDate, fields: &[Sealed
     )
 }
 
-/// A report that came into a closed period.
-pub fn added(place: Place, period: Period, closed: NaiveDate) -> Finding {
+/// A report that came into a closed period, perhaps on a day that it waited for.
+pub fn added(
+    place: Place,
+    period: Period,
+    closed: NaiveDate,
+    publish_from: Option<NaiveDate>,
+) -> Finding {
+    let (vi, en) = match publish_from.filter(|day| *day > closed) {
+        Some(day) => (
+            format!(
+                "báo cáo này hẹn công bố từ {}, nên chưa có lúc đóng",
+                day_name(day, Language::Vi)
+            ),
+            format!(
+                "this report was to be published from {} on, so it was not in it",
+                day_name(day, Language::En)
+            ),
+        ),
+        None => (
+            "báo cáo này chưa có lúc đóng".to_owned(),
+            "this report was not in it".to_owned(),
+        ),
+    };
     broken(
         place,
         period,
         closed,
-        "báo cáo này chưa có lúc đóng",
-        "this report was not in it",
-        "nếu bổ sung đúng là cần, ghi rõ bằng một mục có ngày trong `corrections`",
-        "if it has to come in later, say so by a dated entry in `corrections`",
+        &vi,
+        &en,
+        "nếu đúng là phải bổ sung, ghi rõ điều ấy trong `corrections` với ngày bổ sung; nếu không, để `status: draft`",
+        "if it has to come in, say so in `corrections` with the day; if not, give it `status: draft`",
     )
 }
 
@@ -44,8 +65,8 @@ pub fn gone(place: Place, period: Period, closed: NaiveDate, report: &str) -> Fi
         closed,
         &format!("báo cáo `{report}` có lúc đóng, nay không còn công khai"),
         &format!("the report `{report}` was in it and is no longer public"),
-        "đưa báo cáo trở lại như cũ",
-        "bring the report back as it was",
+        "đưa báo cáo trở lại như cũ; phải rút hẳn thì chỉ còn cách đóng lại",
+        "bring the report back as it was; to withdraw it for good there is only closing anew",
     )
 }
 
@@ -58,24 +79,62 @@ fn broken(
     vi_hint: &str,
     en_hint: &str,
 ) -> Finding {
+    let vi_day = day_name(closed, Language::Vi);
+    let en_day = day_name(closed, Language::En);
     Finding::new(
         Code::SealBroken,
         place,
+        format!("kỳ {period} đã đóng ngày {vi_day}: {vi}"),
+        format!("{period} was closed on {en_day}: {en}"),
+    )
+    .hint(
+        format!("{vi_hint}; cách sau cùng: `bantin archive {period} --reseal --reason \"…\"`"),
+        format!("{en_hint}; the last resort: `bantin archive {period} --reseal --reason \"…\"`"),
+    )
+}
+
+/// A correction that the seal of its period does not know.
+pub fn correction_unsealed(place: Place, period: Period, day: NaiveDate) -> Finding {
+    let vi_day = day_name(day, Language::Vi);
+    let en_day = day_name(day, Language::En);
+    Finding::new(
+        Code::CorrectionUnsealed,
+        place,
         format!(
-            "kỳ {period} đã đóng ngày {}: {vi}",
-            day_name(closed, Language::Vi)
+            "kỳ {period} đã đóng; báo cáo này có đính chính ngày {vi_day} mà tệp niêm phong chưa ghi"
         ),
         format!(
-            "{period} was closed on {}: {en}",
-            day_name(closed, Language::En)
+            "{period} is closed; this report has a correction of {en_day} that the seal does not know"
         ),
     )
     .hint(
         format!(
-            "{vi_hint}; cách sau cùng là đóng lại: `bantin archive {period} --reseal --reason \"…\"`"
+            "xem lại rồi chạy `bantin archive {period} --corrected`; chưa chạy thì sửa thêm nữa cũng không bị phát hiện"
         ),
         format!(
-            "{en_hint}; the last resort is to close it anew: `bantin archive {period} --reseal --reason \"…\"`"
+            "look it through, then run `bantin archive {period} --corrected`; until then a further change would go unnoticed"
+        ),
+    )
+}
+
+/// A published bag with the old text of a report.
+pub fn bag_outdated(place: Place, period: Period, report: &str) -> Finding {
+    Finding::new(
+        Code::BagOutdated,
+        place,
+        format!(
+            "gói lưu trữ đang đăng của kỳ {period} vẫn có báo cáo `{report}` như lúc đóng, trước khi sửa hoặc rút"
+        ),
+        format!(
+            "the published bag of {period} still has the report `{report}` as it was at closing, before it was mended or withdrawn"
+        ),
+    )
+    .hint(
+        format!(
+            "nếu phần đã sửa hoặc rút không được để công khai nữa thì đóng lại: `bantin archive {period} --reseal --reason \"…\"`; nếu vẫn để được thì ghi vào `waivers`"
+        ),
+        format!(
+            "if what was mended or withdrawn must not stay public, close it anew: `bantin archive {period} --reseal --reason \"…\"`; if it may, waive this"
         ),
     )
 }
@@ -91,6 +150,22 @@ pub fn bad_seal(place: Place) -> Finding {
     .hint(
         "lấy lại tệp như `bantin archive` đã ghi, tên tệp theo kỳ, như `2020-q1.yaml`",
         "bring the file back as `bantin archive` wrote it, named after its period, such as `2020-q1.yaml`",
+    )
+}
+
+/// A seal of a day that is still to come.
+pub fn future_seal(place: Place, closed: NaiveDate) -> Finding {
+    let vi_day = day_name(closed, Language::Vi);
+    let en_day = day_name(closed, Language::En);
+    Finding::new(
+        Code::BadSeal,
+        place,
+        format!("tệp niêm phong ghi ngày đóng {vi_day}, chưa tới: đến hôm đó nó không giữ được gì"),
+        format!("this seal says that the period was closed on {en_day}, which is still to come: until then it would hold nothing"),
+    )
+    .hint(
+        "lấy lại tệp như `bantin archive` đã ghi; nếu đồng hồ của máy sai thì chỉnh lại",
+        "bring the file back as `bantin archive` wrote it; if the clock of this machine is wrong, set it right",
     )
 }
 

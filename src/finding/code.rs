@@ -216,6 +216,10 @@ codes! {
     BadSeal = 502 Error;
     /// A bag that is to be published and is not there.
     BagMissing = 503 Error;
+    /// A correction in a closed period that its seal does not know.
+    CorrectionUnsealed = 504 Warning;
+    /// A published bag with text that was corrected or withdrawn since.
+    BagOutdated = 505 Warning;
 
     /// Parts that do not add up to their total.
     SumMismatch = 601 Error;
@@ -353,6 +357,14 @@ impl Code {
         matches!(
             self,
             Code::LinkNowhere | Code::AnchorNowhere | Code::LinkWithheld
+        )
+    }
+
+    /// Whether it is about a report of a closed period, and depends on its text.
+    pub fn is_about_seal(self) -> bool {
+        matches!(
+            self,
+            Code::SealBroken | Code::CorrectionUnsealed | Code::BagOutdated
         )
     }
 

@@ -62,6 +62,7 @@ impl Desk<'_> {
         };
         if let Some(reason) = reason {
             return Ok(Taken {
+                period: keys.period,
                 claims,
                 waivers: self.of_lints(&common.waivers),
                 ..Taken::withheld(reason)
@@ -124,6 +125,7 @@ impl Desk<'_> {
                 summary: drawn.summary,
                 body: drawn.body,
             }),
+            period: Some(*period),
             public,
             withheld: drawn.withheld,
             waivers: keys.common.waivers,
@@ -181,6 +183,7 @@ impl Desk<'_> {
                 summary: drawn.summary,
                 body: drawn.body,
             }),
+            period: None,
             public,
             withheld: drawn.withheld,
             waivers: common.waivers,

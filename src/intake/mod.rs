@@ -44,6 +44,7 @@ use crate::files::{self, Entry, FilesError};
 use crate::finding::{Checked, Findings, Place, site, source as about};
 use crate::settings::{Settings, Waiver};
 use crate::spool::Spool;
+use crate::vocabulary::Period;
 use attachments::Shelf;
 use disclose::Desk;
 use passages::Audience;
@@ -148,6 +149,8 @@ pub enum Reading {
 pub struct Held {
     /// Its path from the site's root.
     pub file: Arc<str>,
+    /// The period that it says it is about: for whoever closes that.
+    pub period: Option<Period>,
     /// Why.
     pub reason: Reason,
 }
@@ -219,6 +222,7 @@ pub fn receive(
 /// rest of the wall needs to know.
 struct Taken<T> {
     value: Result<T, Reason>,
+    period: Option<Period>,
     /// The words of the public part.
     public: String,
     /// What was cut out of the public passages: line and text.
@@ -241,6 +245,7 @@ impl<T> Taken<T> {
     fn withheld(reason: Reason) -> Taken<T> {
         Taken {
             value: Err(reason),
+            period: None,
             public: String::new(),
             withheld: Vec::new(),
             waivers: Vec::new(),
@@ -254,6 +259,7 @@ impl<T> Taken<T> {
 struct Leaving<T> {
     file: Arc<str>,
     value: Result<Arc<T>, Reason>,
+    period: Option<Period>,
     waivers: Vec<Waiver>,
     claims: Vec<Claim>,
     findings: Findings,
@@ -270,6 +276,7 @@ impl<T> Leaving<T> {
             Err(reason) => {
                 intake.held.push(Held {
                     file: Arc::clone(&self.file),
+                    period: self.period,
                     reason: *reason,
                 });
                 None
@@ -296,6 +303,7 @@ fn take_all<T: Send + Sync>(
             Ok(Leaving {
                 file,
                 value: taken.value.map(Arc::new),
+                period: taken.period,
                 waivers: taken.waivers,
                 claims: taken.claims,
                 findings,

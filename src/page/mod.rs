@@ -18,6 +18,7 @@ mod places;
 mod relations;
 mod report;
 mod route;
+mod seals;
 mod sitemap;
 pub mod view;
 
@@ -164,7 +165,7 @@ impl Layout {
         }
         let mut findings = Findings::new();
         layout.check_report_links(report, &mut findings);
-        findings.extend(layout.site.broken_seal(report));
+        findings.append(layout.compare_with_seal(report));
         Some(Checked {
             value: layout,
             findings,

@@ -56,6 +56,8 @@ pub(super) struct Compiler {
     root: PathBuf,
     /// Scheme and host under which the preview is reached.
     origin: String,
+    /// Whether the day is one that the user chose.
+    is_past: bool,
     /// What a failed look did not get to see.
     missed: BTreeSet<PathBuf>,
     settings: Option<(Digest, Checked<Arc<Settings>>)>,
@@ -81,10 +83,11 @@ struct Dress {
 }
 
 impl Compiler {
-    pub(super) fn new(root: &Path, origin: String) -> Compiler {
+    pub(super) fn new(root: &Path, origin: String, is_past: bool) -> Compiler {
         Compiler {
             root: root.to_owned(),
             origin,
+            is_past,
             missed: BTreeSet::new(),
             settings: None,
             theme: None,
@@ -149,7 +152,7 @@ impl Compiler {
         if std::mem::take(&mut self.is_untried) {
             self.try_theme();
         }
-        Ok(Some(self.conclude(settings)))
+        Ok(Some(self.conclude(settings, today)))
     }
 
     fn settings(&self) -> &Arc<Settings> {
@@ -259,8 +262,11 @@ impl Compiler {
         }
     }
 
-    fn conclude(&mut self, settings: Arc<Settings>) -> Attempt {
+    fn conclude(&mut self, settings: Arc<Settings>, today: NaiveDate) -> Attempt {
         let mut findings = Findings::new();
+        if !self.is_past {
+            findings.append(settings::of_days_to_come(&settings.seals, today));
+        }
         let latest = self.latest.as_ref().expect("it was related");
         let dress = self.theme.as_ref().expect("it was loaded");
         if let Some((_, of_settings)) = &self.settings {

@@ -51,6 +51,8 @@ pub struct Options {
     pub polls: bool,
     /// The language of messages, if the user chose one.
     pub language: Option<Language>,
+    /// Whether the day is one that the user chose: then seals may be later.
+    pub is_past: bool,
 }
 
 /// What the preview tells whoever started it.
@@ -165,7 +167,7 @@ pub fn serve(
     let counter = signals.clone();
     thread::spawn(move || count::run(&taken, &counter));
     let mut preview = Preview {
-        compiler: Compiler::new(&options.root, origin.clone()),
+        compiler: Compiler::new(&options.root, origin.clone(), options.is_past),
         stage,
         orders,
         tell,

@@ -4,8 +4,8 @@
 //! shows it. `ARCHITECTURE.md` has the rules, so that another program can make
 //! the same hash; a test holds them.
 
-use super::tokens::{Token, attribute, tokens};
-use crate::intake::{Attachment, PublicText, Slot, Target};
+use super::tokens::{OWN_HEADING, Token, attribute, tokens};
+use crate::intake::{PublicReport, PublicText, Slot, Target};
 use crate::text::escape;
 
 /// The elements that are kept, and under which name. Cells are cells, whether or
@@ -29,10 +29,10 @@ fn is_inline(name: &str) -> bool {
 
 /// The canonical form of a text: a line for each block that opens or closes,
 /// runs of blanks as one blank, `&`, `<`, `>` and `"` escaped.
-pub(super) fn canonical(text: &PublicText, attachments: &[Attachment]) -> String {
+pub(super) fn canonical(text: &PublicText, report: &PublicReport) -> String {
     let html = text.html(|slot| {
         let attribute = if slot.is_image { "src" } else { "href" };
-        format!(" {attribute}=\"{}\"", escape(&target(slot, attachments)))
+        format!(" {attribute}=\"{}\"", escape(&target(slot, report)))
     });
     let mut writer = Writer::default();
     for token in tokens(&html) {
@@ -41,13 +41,19 @@ pub(super) fn canonical(text: &PublicText, attachments: &[Attachment]) -> String
     writer.out
 }
 
-/// Where a link leads, as far as it is the report's own matter: into the site is
-/// into the site, wherever the page lies there.
-fn target(slot: &Slot, attachments: &[Attachment]) -> String {
+/// Where a link leads, as far as it is the report's own matter: which of its
+/// headings, which file. Where those into the site lead is a field of its own,
+/// since it is told by addresses, and those may come to lead on.
+fn target(slot: &Slot, report: &PublicReport) -> String {
     match &slot.target {
-        Target::Heading(_) => "#".to_owned(),
+        Target::Heading(id) => {
+            let mut headings = report.body().headings().iter();
+            let index = headings.position(|heading| heading.id == *id);
+            index.map_or_else(String::new, |index| format!("{OWN_HEADING}{}", index + 1))
+        }
         Target::Source(..) | Target::Address(..) => "/".to_owned(),
-        Target::Attachment(path) => attachments
+        Target::Attachment(path) => report
+            .attachments()
             .iter()
             .find(|attachment| attachment.source() == path)
             .map_or_else(String::new, |attachment| attachment.digest().to_string()),
@@ -104,9 +110,11 @@ impl Writer {
             self.is_of_page = true;
         }
         let target = attribute(attributes, "href").unwrap_or_default();
-        // That of a heading to itself has a name behind; the text's own have none.
-        let is_written = role.is_empty() && !(target.starts_with('#') && target.len() > 1);
+        let own = target.strip_prefix(OWN_HEADING);
+        // That of a heading to itself is the page's.
+        let is_written = role.is_empty() && (own.is_some() || !target.starts_with('#'));
         if is_written {
+            let target = own.map_or_else(|| target.to_string(), |number| format!("#{number}"));
             self.out.push_str(&format!("<a {}>", escape(&target)));
         }
         self.links.push(is_written);

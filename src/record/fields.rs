@@ -7,10 +7,11 @@ use crate::intake::{Correction, PublicReport};
 use crate::vocabulary::{SealedField, SealedFields, Sha256};
 
 /// The fingerprint of each field of a report: SHA-256 of its text in UTF-8.
-pub fn fields(report: &PublicReport) -> SealedFields {
+/// `links` are the addresses to which its links into the site lead, in order.
+pub fn fields(report: &PublicReport, links: &[String]) -> SealedFields {
     let fields: BTreeMap<_, _> = SealedField::ALL
         .into_iter()
-        .map(|field| (field, Sha256::of(text(report, field).as_bytes())))
+        .map(|field| (field, Sha256::of(text(report, links, field).as_bytes())))
         .collect();
     SealedFields::of(fields).expect("every field has a text")
 }
@@ -28,7 +29,7 @@ fn lines(corrections: &[Correction]) -> String {
 }
 
 /// What a field says; empty, if the report does not have it.
-fn text(report: &PublicReport, field: SealedField) -> String {
+fn text(report: &PublicReport, links: &[String], field: SealedField) -> String {
     match field {
         SealedField::Title => report.title().to_owned(),
         SealedField::Number => optional(report.number()),
@@ -42,9 +43,9 @@ fn text(report: &PublicReport, field: SealedField) -> String {
             let codes: Vec<&str> = report.countries().iter().map(|c| c.as_str()).collect();
             codes.join(" ")
         }
-        SealedField::Summary => report.summary().map_or_else(String::new, |summary| {
-            canonical(&summary.text, report.attachments())
-        }),
+        SealedField::Summary => report
+            .summary()
+            .map_or_else(String::new, |summary| canonical(&summary.text, report)),
         SealedField::Figures => report
             .figures()
             .iter()
@@ -55,12 +56,13 @@ fn text(report: &PublicReport, field: SealedField) -> String {
             })
             .collect(),
         SealedField::Corrections => lines(report.corrections()),
-        SealedField::Body => canonical(report.body(), report.attachments()),
+        SealedField::Body => canonical(report.body(), report),
         SealedField::Attachments => report
             .attachments()
             .iter()
             .map(|attachment| format!("{} {}\n", attachment.digest(), attachment.name()))
             .collect(),
+        SealedField::Links => links.iter().map(|link| format!("{link}\n")).collect(),
     }
 }
 

@@ -3,6 +3,10 @@
 
 use std::borrow::Cow;
 
+/// By what a link of the text to one of its headings is told apart from that of
+/// a heading to itself, which a page adds.
+pub(super) const OWN_HEADING: &str = "##";
+
 /// A piece of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token<'h> {

@@ -11,7 +11,7 @@ mod waivers;
 pub use departments::{Contact, Counts, DEPARTMENT, Department, Departments};
 pub use policy::{ColumnPolicy, Columns, is_of_countries};
 pub use redirects::Redirect;
-pub use seals::{Bag, Download, Resealing, Seal, SealedReport, Seals, zip_name};
+pub use seals::{Bag, Download, Resealing, Seal, SealedReport, Seals, of_days_to_come, zip_name};
 pub use site::{BaseUrl, SITE, Site};
 pub use waivers::{WAIVER, Waiver, Waivers, read_waivers};
 

@@ -35,6 +35,9 @@ pub struct Seal {
     pub bag: Option<Bag>,
     /// Its public reports on that day.
     pub reports: Vec<SealedReport>,
+    /// Those that were corrected since, or came later with a correction: as they
+    /// were when that was looked through.
+    pub corrected: Vec<SealedReport>,
     /// The days on which it was closed before, the earliest first.
     pub before: Vec<Resealing>,
     /// The bag's zip where it is stored, if it is published.
@@ -63,7 +66,7 @@ pub struct Download {
     pub digest: Digest,
 }
 
-/// A report as it was on the day of closing.
+/// A report as it is to stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedReport {
     /// Who made it.
@@ -78,8 +81,18 @@ pub struct SealedReport {
     pub number: Option<String>,
     /// How many corrections it had.
     pub n_corrections: usize,
+    /// Where its links into the site lead, in order: addresses below its root.
+    pub links: Vec<String>,
     /// The fingerprint of each field.
     pub fields: SealedFields,
+}
+
+impl SealedReport {
+    /// Whether both are of one report.
+    pub fn is_of(&self, other: &SealedReport) -> bool {
+        (&self.department, &self.slug, self.language)
+            == (&other.department, &other.slug, other.language)
+    }
 }
 
 /// That a period was closed anew.
@@ -97,17 +110,30 @@ impl Seal {
         format!("content/{FOLDER}/{}.yaml", period.segment()).into()
     }
 
-    /// What is sealed of a report.
-    pub fn report(
-        &self,
-        department: &DepartmentId,
-        slug: &Slug,
-        language: Language,
-    ) -> Option<&SealedReport> {
-        self.reports.iter().find(|sealed| {
-            sealed.department == *department && sealed.slug == *slug && sealed.language == language
-        })
+    /// What is sealed of a report now: as it was corrected, or else as it was on
+    /// the day of closing.
+    pub fn report(&self, report: &SealedReport) -> Option<&SealedReport> {
+        let mut all = self.corrected.iter().chain(&self.reports);
+        all.find(|sealed| sealed.is_of(report))
     }
+
+    /// Every report that is sealed, as it is to be now.
+    pub fn all(&self) -> impl Iterator<Item = &SealedReport> {
+        let is_corrected = |one: &&SealedReport| self.corrected.iter().any(|c| c.is_of(one));
+        let rest = self.reports.iter().filter(move |one| !is_corrected(one));
+        self.corrected.iter().chain(rest)
+    }
+}
+
+/// The seals of a day that is still to come: nobody closed those periods, and so
+/// nobody may have sealed them.
+pub fn of_days_to_come(seals: &Seals, now: NaiveDate) -> Findings {
+    let mut findings = Findings::new();
+    for seal in seals.values().filter(|seal| seal.closed > now) {
+        let place = Place::file(&Seal::file(seal.period));
+        findings.add(about::future_seal(place, seal.closed));
+    }
+    findings
 }
 
 /// Reads the seals below `content`, and looks at the zips that are to be
@@ -189,7 +215,15 @@ fn download(
 fn read_seal(file: &SettingsFile) -> Checked<Option<Seal>> {
     let mut reader = Reader::new(&file.name);
     let root = file.document.root();
-    let known = ["seal", "period", "closed", "bag", "reports", "before"];
+    let known = [
+        "seal",
+        "period",
+        "closed",
+        "bag",
+        "reports",
+        "corrected",
+        "before",
+    ];
     let entries = reader.map("seal", &root, &known);
     reader.require(
         &file.document,
@@ -216,10 +250,8 @@ fn seal(entries: &Entries<'_>, reader: &mut Reader) -> Option<Seal> {
         get(entries, "bag")?,
         &["checksum", "zip", "size", "published"],
     );
-    let mut reports = Vec::new();
-    for item in items(entries, "reports", reader) {
-        reports.push(sealed_report(&item, reader)?);
-    }
+    let reports = sealed_reports(entries, "reports", reader)?;
+    let corrected = sealed_reports(entries, "corrected", reader)?;
     let mut before = Vec::new();
     for item in items(entries, "before", reader) {
         let entries = reader.map("before", &item, &["closed", "reason"]);
@@ -242,9 +274,22 @@ fn seal(entries: &Entries<'_>, reader: &mut Reader) -> Option<Seal> {
             },
         }),
         reports,
+        corrected,
         before,
         download: None,
     })
+}
+
+fn sealed_reports(
+    entries: &Entries<'_>,
+    key: &str,
+    reader: &mut Reader,
+) -> Option<Vec<SealedReport>> {
+    let items = items(entries, key, reader);
+    items
+        .iter()
+        .map(|item| sealed_report(item, reader))
+        .collect()
 }
 
 fn sealed_report(item: &Field<'_>, reader: &mut Reader) -> Option<SealedReport> {
@@ -255,6 +300,7 @@ fn sealed_report(item: &Field<'_>, reader: &mut Reader) -> Option<SealedReport> 
         "title",
         "number",
         "corrections",
+        "links",
         "fingerprint",
         "fields",
     ];
@@ -267,7 +313,14 @@ fn sealed_report(item: &Field<'_>, reader: &mut Reader) -> Option<SealedReport> 
     }
     let fields = SealedFields::of(fields)?;
     let fingerprint = Sha256::parse(text(&entries, "fingerprint")?)?;
-    (fields.fingerprint() == fingerprint).then_some(())?;
+    let links: Option<Vec<String>> = items(&entries, "links", reader)
+        .iter()
+        .map(|link| Some(link.text()?.to_owned()))
+        .collect();
+    let links = links?;
+    let is_whole = fields.fingerprint() == fingerprint
+        && fields.get(SealedField::Links) == Sha256::of_lines(&links);
+    is_whole.then_some(())?;
     Some(SealedReport {
         department: DepartmentId::parse(text(&entries, "department")?).ok()?,
         slug: Slug::parse(text(&entries, "slug")?).ok()?,
@@ -275,6 +328,7 @@ fn sealed_report(item: &Field<'_>, reader: &mut Reader) -> Option<SealedReport> 
         title: text(&entries, "title")?.to_owned(),
         number: text(&entries, "number").map(str::to_owned),
         n_corrections: text(&entries, "corrections")?.parse().ok()?,
+        links,
         fields,
     })
 }
@@ -311,26 +365,37 @@ impl fmt::Display for Seal {
             writeln!(f, "  - closed: {}", resealing.closed)?;
             writeln!(f, "    reason: {}", quoted(&resealing.reason))?;
         }
-        if !self.reports.is_empty() {
-            writeln!(f, "reports:")?;
-        }
-        for report in &self.reports {
-            writeln!(f, "  - department: {}", report.department)?;
-            writeln!(f, "    slug: {}", report.slug)?;
-            writeln!(f, "    language: {}", report.language)?;
-            writeln!(f, "    title: {}", quoted(&report.title))?;
-            if let Some(number) = &report.number {
-                writeln!(f, "    number: {}", quoted(number))?;
-            }
-            writeln!(f, "    corrections: {}", report.n_corrections)?;
-            writeln!(f, "    fingerprint: \"{}\"", report.fields.fingerprint())?;
-            writeln!(f, "    fields:")?;
-            for (field, sum) in report.fields.iter() {
-                writeln!(f, "      {}: \"{sum}\"", field.as_str())?;
-            }
-        }
-        Ok(())
+        write_reports(f, "reports", &self.reports)?;
+        write_reports(f, "corrected", &self.corrected)
     }
+}
+
+fn write_reports(f: &mut fmt::Formatter<'_>, key: &str, reports: &[SealedReport]) -> fmt::Result {
+    if !reports.is_empty() {
+        writeln!(f, "{key}:")?;
+    }
+    for report in reports {
+        writeln!(f, "  - department: {}", report.department)?;
+        writeln!(f, "    slug: {}", report.slug)?;
+        writeln!(f, "    language: {}", report.language)?;
+        writeln!(f, "    title: {}", quoted(&report.title))?;
+        if let Some(number) = &report.number {
+            writeln!(f, "    number: {}", quoted(number))?;
+        }
+        writeln!(f, "    corrections: {}", report.n_corrections)?;
+        if !report.links.is_empty() {
+            writeln!(f, "    links:")?;
+        }
+        for link in &report.links {
+            writeln!(f, "      - {}", quoted(link))?;
+        }
+        writeln!(f, "    fingerprint: \"{}\"", report.fields.fingerprint())?;
+        writeln!(f, "    fields:")?;
+        for (field, sum) in report.fields.iter() {
+            writeln!(f, "      {}: \"{sum}\"", field.as_str())?;
+        }
+    }
+    Ok(())
 }
 
 /// A text between quotation marks, as JSON and YAML read it.

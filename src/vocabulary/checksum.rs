@@ -45,6 +45,12 @@ impl Sha256 {
         Sha256(sha2::Sha256::digest(bytes).into())
     }
 
+    /// The checksum of lines, each with its end.
+    pub fn of_lines(lines: &[String]) -> Sha256 {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        Sha256::of(text.as_bytes())
+    }
+
     /// From 64 hexadecimal digits in lower case.
     pub fn parse(text: &str) -> Option<Sha256> {
         unhex(text)

@@ -21,11 +21,12 @@ pub enum SealedField {
     Corrections,
     Body,
     Attachments,
+    Links,
 }
 
 impl SealedField {
     /// All of them, in the order of a seal.
-    pub const ALL: [SealedField; 12] = [
+    pub const ALL: [SealedField; 13] = [
         SealedField::Title,
         SealedField::Number,
         SealedField::Date,
@@ -38,10 +39,11 @@ impl SealedField {
         SealedField::Corrections,
         SealedField::Body,
         SealedField::Attachments,
+        SealedField::Links,
     ];
 
-    /// As the front matter calls it; `body` and `attachments` are the text below
-    /// and the files that it refers to.
+    /// As the front matter calls it; `body`, `attachments` and `links` are the text
+    /// below, the files that it refers to, and where it leads within the site.
     pub const fn as_str(self) -> &'static str {
         match self {
             SealedField::Title => "title",
@@ -56,6 +58,7 @@ impl SealedField {
             SealedField::Corrections => "corrections",
             SealedField::Body => "body",
             SealedField::Attachments => "attachments",
+            SealedField::Links => "links",
         }
     }
 }

@@ -144,7 +144,7 @@ fn every_dependency_has_its_homes() {
                 "search/mod.rs",
                 "search/tree.rs",
                 "search/words.rs",
-                "site/seals.rs",
+                "page/seals.rs",
             ],
         ),
         ("rustix", &["output/apply.rs"]),

@@ -132,6 +132,7 @@ fn a_change_in_a_closed_period_is_refused_by_field() {
         ("Trích *dẫn*", "Trích dẫn", "`body`"),
         ("06 Nguyễn", "07 Nguyễn", "`body`"),
         ("[tệp](phu-luc.csv), ", "", "`body`, `attachments`"),
+        ("(#bang)", "(#1-doan-vao)", "`body`"),
     ] {
         site = edited(site, from, to);
         let ran = site.try_build();
@@ -218,6 +219,237 @@ fn a_dated_correction_lets_a_change_pass_and_everybody_sees_it() {
     // Nor does one that was there at closing let anything pass.
     let site = edited(closed(), "2020-04-01, text", "2020-05-01, text");
     site.try_build().exits(1).finds("BT501");
+}
+
+/// A correction answers for the text as it was when somebody looked it through,
+/// not for all that may come.
+#[test]
+fn a_correction_that_is_sealed_lets_no_more_pass() {
+    let old = "\"Sửa số đoàn: 12, không phải 11.\" }";
+    let with = |date: &str| format!("{old}\n  - {{ date: {date}, text: Sửa số người. }}");
+    let site = closed();
+    site.run(&["archive", "2020-Q1", "--corrected"]).done();
+    let before = seal(&site);
+    let site = edited(site, old, &with("2020-05-04"));
+    let text = fs::read_to_string(site.path("content/reports/2020/quy-1.md")).expect("reads");
+    let path = "content/reports/2020/quy-1.md";
+    let changed = text.replace("people: 44", "people: 45");
+    let late = "---\ntitle: Đến muộn\ndepartment: so-khcn\nperiod: 2020-Q1\nstatus: published\nsummary: Tóm tắt.\ncorrections: [{ date: 2020-05-01, text: Bổ sung. }]\n---\n";
+    let site = site
+        .file(path, &changed)
+        .file("content/reports/muon.md", late);
+    let ran = site.try_build();
+    ran.done();
+    assert_eq!(ran.err().matches("BT504").count(), 2, "{}", ran.err());
+    assert!(
+        ran.err().contains("đính chính ngày 04/5/2020"),
+        "{}",
+        ran.err()
+    );
+    let bag = tree(&site.path("archive/2020-q1"));
+    site.run(&["archive", "2020-Q1", "--corrected"]).done();
+    assert_same(&tree(&site.path("archive/2020-q1")), &bag);
+    assert!(
+        seal(&site).starts_with(&before),
+        "what was closed stays there"
+    );
+    let ran = site.try_build();
+    ran.done();
+    assert!(!ran.err().contains("BT50"), "{}", ran.err());
+    // From here on they are sealed again.
+    let site = site.file(path, changed.replace("people: 45", "people: 46"));
+    site.try_build().exits(1).finds("BT501");
+    let site = site.file(path, &text);
+    site.try_build().exits(1).finds("BT501");
+    let site = site.file(path, &changed).remove("content/reports/muon.md");
+    let ran = site.try_build();
+    ran.exits(1);
+    assert!(ran.err().contains("`so-khcn/muon`"), "{}", ran.err());
+    let open = self::site();
+    open.run(&["archive", "2020-Q1", "--corrected"]).exits(2);
+}
+
+/// Where a citation leads is part of what was said.
+#[test]
+fn links_of_a_closed_report_lead_where_they_led() {
+    let text = |neighbour: &str, period: &str| {
+        format!(
+            "Theo [báo cáo]({neighbour}), [kỳ sau](/ky/{period}), [cũ](/cu/) và [giới thiệu](../../pages/gioi-thieu.md#muc)."
+        )
+    };
+    let page = "---\ntitle: Giới thiệu\nstatus: published\n---\n## Mục\n\nChữ.\n";
+    let site = Bulletin::new()
+        .report("2020-Q1/a", &text("../2020-Q2/b.md", "2020-q2/"))
+        .report("2020-Q2/b", "Báo cáo b.")
+        .report("2020-Q2/c", "Báo cáo c.")
+        .report("2019-Q4/d", "Báo cáo d.")
+        .file("content/pages/gioi-thieu.md", page)
+        .file("content/redirects.yaml", "/cu/: /so-ngoai-vu/2020-q2/c/\n");
+    close(&site, &[]).done();
+    let sealed = seal(&site);
+    for link in [
+        "so-ngoai-vu/2020-q2/b/",
+        "ky/2020-q2/",
+        "so-ngoai-vu/2020-q2/c/",
+        "gioi-thieu/#muc",
+    ] {
+        assert!(
+            sealed.contains(&format!("      - \"{link}\"\n")),
+            "{link}: {sealed}"
+        );
+    }
+    let refused = |site: &Bulletin| {
+        let ran = site.try_build();
+        ran.exits(1).finds("BT501");
+        assert!(ran.err().contains("ở `links`\n"), "{}", ran.err());
+    };
+    let site = site.report("2020-Q1/a", &text("../2020-Q2/c.md", "2020-q2/"));
+    refused(&site);
+    let site = site.report("2020-Q1/a", &text("../2020-Q2/b.md", "2019-q4/"));
+    refused(&site);
+    // The same, said otherwise, or found elsewhere.
+    let site = site
+        .report("2020-Q1/a", &text("/so-ngoai-vu/2020-q2/b", "2020-q2"))
+        .build();
+    let moved = fs::read_to_string(site.path("content/reports/2020-Q2/b.md")).expect("reads");
+    let site = site
+        .remove("content/reports/2020-Q2/b.md")
+        .file(
+            "content/reports/khac/b.md",
+            moved.replace("Báo cáo b.", "Viết lại."),
+        )
+        .report("2020-Q1/a", &text("../khac/b.md", "2020-q2/"))
+        .build();
+    // Of another name, it must be found under the old one, which is in the bag.
+    let site = site.file(
+        "content/reports/khac/b.md",
+        moved.replace("status:", "slug: moi\nstatus:"),
+    );
+    refused(&site);
+    let redirects =
+        "/cu/: /so-ngoai-vu/2020-q2/c/\n/so-ngoai-vu/2020-q2/b/: /so-ngoai-vu/2020-q2/moi/\n";
+    let site = site.file("content/redirects.yaml", redirects).build();
+    // What leads on leads where it led.
+    let site = site.file("content/redirects.yaml", redirects.replace("/c/", "/moi/"));
+    refused(&site);
+}
+
+/// A bag on the site is a publication of its own.
+#[test]
+fn a_published_bag_with_old_text_is_told_of() {
+    let site = site();
+    close(&site, &["--publish"]).done();
+    let old = "\"Sửa số đoàn: 12, không phải 11.\" }";
+    let corrected = format!("{old}\n  - {{ date: 2020-05-04, text: Sửa. }}");
+    let site = edited(site, old, &corrected).build();
+    let text = fs::read_to_string(site.path("content/reports/2020/quy-1.md")).expect("reads");
+    let ran = site.try_build();
+    assert!(
+        !ran.err().contains("BT505"),
+        "only a note was added: {}",
+        ran.err()
+    );
+    let site = site.file(
+        "content/reports/2020/quy-1.md",
+        text.replace("Trích *dẫn*.", "Trích."),
+    );
+    site.run(&["archive", "2020-Q1", "--corrected"]).done();
+    let ran = site.try_build();
+    ran.done();
+    assert!(
+        ran.err().contains("BT505") && ran.err().contains("`so-ngoai-vu/quy-1`"),
+        "{}",
+        ran.err()
+    );
+    let site = site.remove("content/reports/2020-Q1/hai.md");
+    let ran = site.try_build();
+    ran.exits(1).finds("BT505");
+    assert!(ran.err().contains("`so-ngoai-vu/hai`"), "{}", ran.err());
+}
+
+/// What is not public yet is no part of what is closed: whoever closes is told,
+/// and so is whoever builds on the day that it comes.
+#[test]
+fn what_waits_is_named_when_its_period_is_closed() {
+    let waiting = "---\ntitle: Hẹn ngày\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nstatus: published\npublish_from: 2190-05-01\nsummary: Kín.\n---\n";
+    let site = site()
+        .file("content/reports/hen.md", waiting)
+        .file(
+            "content/reports/nhap.md",
+            waiting.replace("published\n", "draft\n"),
+        )
+        .file(
+            "content/reports/khac.md",
+            waiting.replace("2020-Q1", "2020-Q2"),
+        );
+    let ran = close(&site, &[]);
+    ran.done();
+    assert!(
+        ran.out()
+            .contains("content/reports/hen.md – hẹn công khai 01/5/2190"),
+        "{}",
+        ran.out()
+    );
+    assert!(
+        ran.out().contains("content/reports/nhap.md – bản nháp"),
+        "{}",
+        ran.out()
+    );
+    assert!(!ran.out().contains("khac.md"), "{}", ran.out());
+    assert!(
+        !ran.out().contains("Hẹn ngày") && !ran.out().contains("Kín"),
+        "{}",
+        ran.out()
+    );
+    let ran = site.run(&["build", "--as-of", "2190-05-01"]);
+    ran.exits(1).finds("BT501");
+    assert!(
+        ran.err().contains("hẹn công bố từ 01/5/2190"),
+        "{}",
+        ran.err()
+    );
+}
+
+#[test]
+fn a_period_is_closed_after_all_that_is_in_it() {
+    for (from, to) in [
+        ("2020-04-01, text", "2020-04-16, text"),
+        ("date: 2020-03-20", "date: 2020-04-16"),
+        (
+            "status: published",
+            "status: published\npublish_from: 2020-04-16",
+        ),
+    ] {
+        let site = edited(site(), from, to);
+        let ran = close(&site, &[]);
+        ran.exits(2);
+        assert!(
+            ran.err().contains("quy-1.md` ghi ngày 16/4/2020")
+                && ran.err().contains("--date 2020-04-16"),
+            "{}",
+            ran.err()
+        );
+        assert!(!site.path("content/archive").exists());
+        site.run(&["archive", "2020-Q1", "--date", "2020-04-16"])
+            .done();
+    }
+}
+
+/// Until its day came, such a seal would hold nothing.
+#[test]
+fn a_seal_of_a_day_to_come_is_refused() {
+    let site = closed();
+    let text = seal(&site).replace("closed: 2020-04-15", "closed: 2190-04-15");
+    let site = edited(site, "people: 44", "people: 45").file("content/archive/2020-q1.yaml", text);
+    for command in [
+        &["build"][..],
+        &["check"],
+        &["build", "--as-of", "2020-04-14"],
+    ] {
+        let ran = site.run(command);
+        ran.exits(1).finds("BT502");
+        assert!(ran.err().contains("15/4/2190"), "{}", ran.err());
+    }
 }
 
 #[test]
@@ -360,6 +592,7 @@ fn fingerprints_are_what_they_were() {
             "attachments",
             &format!("{csv} phu-luc.csv\n{png} bieu-do.png\n"),
         ),
+        ("links", ""),
     ] {
         let sum = Sha256::of(text.as_bytes());
         let line = format!("      {field}: \"{sum}\"\n");
@@ -577,6 +810,33 @@ fn a_bag_is_kept_out_of_the_site() {
     close(&site, &["--to", "kho/luu"]).done();
     assert!(site.path("kho/luu/2020-q1/bagit.txt").exists());
     close(&site, &["--to", "kho", "--publish"]).exits(2);
+    // Nor is it put into another bag, which would no longer be whole.
+    for place in ["kho/luu/2020-q1", "kho/luu/2020-q1/data/x"] {
+        let ran = site.run(&["archive", "2020-Q2", "--to", place]);
+        ran.exits(2);
+        assert!(
+            ran.err().contains("không ghi vào trong một gói"),
+            "{}",
+            ran.err()
+        );
+        let ran = site.run(&["restore", "kho/luu/2020-q1", place]);
+        ran.exits(2);
+    }
+    site.run(&["verify", "kho/luu/2020-q1"]).done();
+    let site = site.file("tep", "x");
+    let ran = site.run(&["archive", "2020-Q2", "--to", "tep"]);
+    ran.exits(2);
+    assert!(ran.err().contains("là một tệp"), "{}", ran.err());
+}
+
+/// Between the bag and the seal a run may be stopped, and the next day come.
+#[test]
+fn a_bag_without_its_seal_says_how_to_go_on() {
+    let site = closed().remove("content/archive/2020-q1.yaml");
+    let ran = site.run(&["archive", "2020-Q1", "--date", "2020-04-16"]);
+    ran.exits(2);
+    assert!(ran.err().contains("--date 2020-04-15"), "{}", ran.err());
+    close(&site, &[]).done();
 }
 
 /// What is put back says the same, field by field.
@@ -638,7 +898,7 @@ fn a_signature_is_over_the_whole_bag_and_by_one_key() {
         let ran = site.run(&["verify", bag, "--public-key", "la.pub"]);
         ran.exits(1);
         assert!(
-            ran.out().contains("chữ ký không phải của khóa này"),
+            ran.out().contains("chữ ký không khớp với khóa này"),
             "{}",
             ran.out()
         );

@@ -244,7 +244,8 @@ fn changed(bodies: &[String]) -> Vec<String> {
     let mut changed = Vec::new();
     for report in reports {
         let (before, text) = &kept[report.slug()];
-        let same = |field| record::fields(before).get(field) == record::fields(report).get(field);
+        let sealed = |report: &PublicReport| record::fields(report, &[]);
+        let same = |field| sealed(before).get(field) == sealed(report).get(field);
         let is_same = same(SealedField::Summary) && same(SealedField::Body);
         if !is_same || unsound.contains(&**report.file()) {
             let (before, now) = (html(before), html(report));

@@ -84,7 +84,7 @@ const FOLDERS: &[Tampering] = &[
     (
         "a byte at the end",
         |site, _| change(site, REPORT, |bytes| bytes.push(b'\n')),
-        &[(REPORT, "altered"), ("bag-info.txt", "oxum")],
+        &[(REPORT, "altered")],
     ),
     (
         "two files swapped",
@@ -106,7 +106,7 @@ const FOLDERS: &[Tampering] = &[
     (
         "a file gone",
         |_, bag| fs::remove_file(bag.join(REPORT)).expect("removes"),
-        &[("bag-info.txt", "oxum"), (REPORT, "missing")],
+        &[(REPORT, "missing")],
     ),
     (
         "a file added to the payload",
@@ -207,10 +207,7 @@ const FOLDERS: &[Tampering] = &[
             )
             .expect("moves");
         },
-        &[
-            ("bag-info.txt", "oxum"),
-            ("data/reports/so-ngoai-vu/Mot.md", "other-form"),
-        ],
+        &[("data/reports/so-ngoai-vu/Mot.md", "other-form")],
     ),
     (
         "a link in place of a file",
@@ -218,11 +215,7 @@ const FOLDERS: &[Tampering] = &[
             fs::rename(bag.join(REPORT), bag.join("../mot.md")).expect("moves");
             symlink("../../../../mot.md", bag.join(REPORT)).expect("links");
         },
-        &[
-            ("bag-info.txt", "oxum"),
-            (REPORT, "missing"),
-            (REPORT, "no-file"),
-        ],
+        &[(REPORT, "missing"), (REPORT, "no-file")],
     ),
     (
         "another version declared",
@@ -246,7 +239,6 @@ const FOLDERS: &[Tampering] = &[
             });
         },
         &[
-            ("bag-info.txt", "oxum"),
             ("data/reports/so-ngoai-vu/m/../../../../x.md", "disagree"),
             ("data/reports/so-ngoai-vu/m/../../../../x.md", "missing"),
             ("data/reports/so-ngoai-vu/m/../../../../x.md", "name"),
@@ -342,49 +334,179 @@ fn a_bag_made_anew_is_not_the_sealed_one() {
     let forged = forged.path("archive/2020-q1");
     let place = forged.to_str().expect("is text");
     refused(&site, place, &[("", "seal")]);
-    // Nor does it help to say that it is of no period, or to name one that is open:
-    // then it is told that nothing was compared.
+    site.run(&["restore", place, "lai"]).exits(1);
+    assert!(!site.path("lai").exists());
+    // Nor does it help to say that it is of no period, or to name one that is open.
+    for period in ["không rõ", "2018-Q1"] {
+        let site = closed();
+        say(
+            &site,
+            "Internal-Sender-Identifier: 2020-Q1",
+            &format!("Internal-Sender-Identifier: {period}"),
+        );
+        refused(&site, "archive/2020-q1", &[("", "unsealed")]);
+    }
+    // One that says that it is of another site may be: nobody here can tell.
     let site = closed();
-    identify(&site, "không rõ");
-    refused(&site, "archive/2020-q1", &[("", "seal")]);
-    let site = closed();
-    identify(&site, "2018-Q1");
+    say(
+        &site,
+        "https://example.vn/ky/2020-q1/",
+        "https://khac.vn/ky/2018-q1/",
+    );
+    say(
+        &site,
+        "Internal-Sender-Identifier: 2020-Q1",
+        "Internal-Sender-Identifier: 2018-Q1",
+    );
     let ran = site.run(&["verify", "archive/2020-q1"]);
     ran.done();
-    assert!(ran.out().contains("2018-Q1 chưa đóng"), "{}", ran.out());
+    assert!(
+        ran.out()
+            .contains("Gói của nơi khác (https://khac.vn/ky/2018-q1/)"),
+        "{}",
+        ran.out()
+    );
     // Where there is no seal, nobody can tell.
     let elsewhere = Bulletin::empty();
     elsewhere.run(&["verify", place]).done();
 }
 
-/// Gives a bag another identifier, and makes the manifests fit.
-fn identify(site: &Bulletin, period: &str) {
-    let sums = |site: &Bulletin| {
-        let bytes = fs::read(site.path("archive/2020-q1/bag-info.txt")).expect("reads");
+/// Lets a bag say something else of itself, and makes the manifests fit.
+fn say(site: &Bulletin, from: &str, to: &str) {
+    change(site, "bag-info.txt", |bytes| replace(bytes, from, to));
+    bag_anew(site);
+}
+
+/// Makes all manifests of a bag fit what is in it: whole in itself, it is still
+/// to be refused.
+fn bag_anew(site: &Bulletin) {
+    let bag = site.path("archive/2020-q1");
+    let sums = |path: &str| {
+        let bytes = fs::read(bag.join(path)).expect("reads");
         Checksums::of_reader(&bytes[..]).expect("reads")
     };
-    let before = sums(site);
-    change(site, "bag-info.txt", |bytes| {
-        replace(
-            bytes,
-            "Internal-Sender-Identifier: 2020-Q1",
-            &format!("Internal-Sender-Identifier: {period}"),
-        );
-    });
-    let after = sums(site);
-    for (name, old, new) in [
-        (
-            "tagmanifest-sha256.txt",
-            before.sha256.to_string(),
-            after.sha256.to_string(),
-        ),
-        (
-            "tagmanifest-sha512.txt",
-            before.sha512.to_string(),
-            after.sha512.to_string(),
-        ),
+    let write = |kind: &str, paths: &[String]| {
+        let lines = |sum: &dyn Fn(&Checksums) -> String| -> String {
+            paths
+                .iter()
+                .map(|path| format!("{}  {path}\n", sum(&sums(path))))
+                .collect()
+        };
+        let sha256 = lines(&|sums| sums.sha256.to_string());
+        let sha512 = lines(&|sums| sums.sha512.to_string());
+        fs::write(bag.join(format!("{kind}-sha256.txt")), sha256).expect("writes");
+        fs::write(bag.join(format!("{kind}-sha512.txt")), sha512).expect("writes");
+    };
+    let payload: Vec<String> = tree(&bag)
+        .into_keys()
+        .filter(|path| path.starts_with("data/"))
+        .collect();
+    write("manifest", &payload);
+    let size: u64 = payload.iter().map(|path| sums(path).size).sum();
+    let info = fs::read_to_string(bag.join("bag-info.txt")).expect("reads");
+    let info: String = info
+        .lines()
+        .filter(|line| !line.starts_with("Payload-Oxum"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let oxum = format!("Payload-Oxum: {size}.{}\n", payload.len());
+    fs::write(bag.join("bag-info.txt"), info + &oxum).expect("writes");
+    let tags = [
+        "bag-info.txt",
+        "bagit.txt",
+        "manifest-sha256.txt",
+        "manifest-sha512.txt",
+    ];
+    write("tagmanifest", &tags.map(str::to_owned));
+}
+
+/// Names that no bag of ours has, in one whose manifests fit. They are looked at
+/// where there is no seal.
+#[test]
+fn names_that_mean_something_else_elsewhere_are_refused() {
+    let elsewhere = Bulletin::empty();
+    let all_told = |site: &Bulletin| {
+        bag_anew(site);
+        let path = site.path("archive/2020-q1");
+        let path = path.to_str().expect("is text");
+        let ran = elsewhere.run(&["verify", path, "--format", "json"]);
+        ran.exits(1);
+        elsewhere.run(&["restore", path, "lai"]).exits(1);
+        assert!(!elsewhere.path("lai").exists());
+        told(&ran)
+    };
+    let long = "x".repeat(250);
+    for name in [
+        "CON",
+        "nul.txt",
+        "C:x",
+        "a ",
+        "a.",
+        ".htaccess",
+        ".bantin/lock",
+        "a%0Ab",
+        "a\nb",
+        "a\\b",
+        "a\u{200b}b",
+        "e\u{301}",
+        &format!("{long}/{long}/{long}/{long}/{long}"),
     ] {
-        change(site, name, |bytes| replace(bytes, &old, &new));
+        let path = format!("data/reports/{name}");
+        let site = closed().file(&format!("archive/2020-q1/{path}"), "x");
+        let told = all_told(&site);
+        // A manifest has no way to say a new line.
+        let is_named = told
+            .iter()
+            .any(|(told, what)| *told == path && what == "name");
+        assert!(is_named || name.contains('\n'), "{name:?}: {told:?}");
+    }
+    for (one, other) in [("a/x.md", "A/y.md"), ("a.md", "A.md"), ("Ấ/b", "ấ/c")] {
+        let site = closed()
+            .file(&format!("archive/2020-q1/data/{one}"), "x")
+            .file(&format!("archive/2020-q1/data/{other}"), "x");
+        let told = all_told(&site);
+        assert!(told.iter().all(|(_, what)| what == "clash"), "{told:?}");
+    }
+}
+
+/// What is no signature is told of even where nobody has the key.
+#[test]
+fn a_signature_is_one_or_is_refused() {
+    let pair = minisign::KeyPair::generate_unencrypted_keypair().expect("has random numbers");
+    let secret = pair.sk.to_box(None).expect("has a form").into_string();
+    let site = Bulletin::new()
+        .report("2020-Q1/mot", "Một.")
+        .file("khoa.key", secret);
+    site.run(&[
+        "archive",
+        "2020-Q1",
+        "--date",
+        "2020-04-15",
+        "--sign",
+        "khoa.key",
+    ])
+    .done();
+    let id: [u8; 8] = pair.pk.keynum().try_into().expect("eight bytes");
+    let id = format!("{:016X}", u64::from_le_bytes(id));
+    let ran = site.run(&["verify", "archive/2020-q1"]);
+    ran.done();
+    assert!(ran.out().contains(&id), "{}", ran.out());
+    let path = "archive/2020-q1/tagmanifest-sha512.txt.minisig";
+    let sound = fs::read_to_string(site.path(path)).expect("reads");
+    let mut site = site;
+    for wrong in [
+        "",
+        "x",
+        &sound[..60],
+        &format!("{sound}thêm\n"),
+        &sound.replace("RUQ", "RUX"),
+    ] {
+        site = site.file(path, wrong);
+        refused(
+            &site,
+            "archive/2020-q1",
+            &[("tagmanifest-sha512.txt.minisig", "signature-form")],
+        );
     }
 }
 
@@ -520,15 +642,29 @@ fn what_is_no_bag_is_told_apart() {
     site.run(&["verify", "content"]).exits(2);
     site.run(&["verify", "khong-co"]).exits(2);
     site.run(&["restore", "content", "ra"]).exits(2);
+    for (path, told) in [
+        (
+            "archive",
+            "bantin verify archive/2020-q1`; `bantin verify archive/2020-q1.zip`",
+        ),
+        ("content/site.yaml", "không phải gói lưu trữ"),
+        ("khong-co", "không có `khong-co`"),
+        ("content", "không có trang nào đã dựng"),
+    ] {
+        let ran = site.run(&["verify", path]);
+        ran.exits(2);
+        assert!(ran.err().contains(told), "{path}: {}", ran.err());
+    }
     let site = site.file("x.zip", "").file("trong/bagit.txt", "");
     site.run(&["verify", "x.zip"]).exits(1);
     site.run(&["verify", "trong"]).exits(1);
     // A name that would drive a terminal is shown, not obeyed.
-    let site = site.file("archive/2020-q1/data/\u{1b}[2Jx\u{202e}", "x");
+    let site = site.file("archive/2020-q1/data/\u{1b}[2Jx\u{202e}\u{200b}\u{a0}", "x");
     let ran = site.run(&["verify", "archive/2020-q1"]);
     ran.exits(1);
     assert!(
-        !ran.out().contains('\u{1b}') && !ran.out().contains('\u{202e}'),
+        ran.out()
+            .contains("data/\\u{1b}[2Jx\\u{202e}\\u{200b}\\u{a0}"),
         "{}",
         ran.out()
     );

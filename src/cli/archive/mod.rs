@@ -1,10 +1,14 @@
 //! `bantin archive`: closes a period.
 
+mod corrected;
 mod shelving;
 mod tell;
 mod unclosed;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::args::Archive;
 use super::terminal::{Terminal, variable};
@@ -12,35 +16,18 @@ use super::{CONTENT, Compiled, DONE, Failure, Folders, KeyProblem, compile_with,
 use crate::archive::{self, ArchiveError, Key, KeyError};
 use crate::files;
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::intake::Reading;
+use crate::intake::{Held, Reading};
+use crate::page::Layout;
 use crate::settings::{Bag, Resealing, Seal};
-use crate::vocabulary::Period;
+use crate::vocabulary::{Period, ReportDate};
 use shelving::Shelving;
 use tell::tell;
 pub(super) use unclosed::Unclosed;
 
 pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result<u8, Failure> {
     let period = options.period;
-    let reason = match (options.reseal, &options.reason) {
-        (true, Some(reason)) if !reason.trim().is_empty() => {
-            Some(reason.split_whitespace().collect::<Vec<_>>().join(" "))
-        }
-        (false, None) => None,
-        (true, Some(_) | None) | (false, Some(_)) => {
-            return Err(Failure::Argument(
-                "--reseal --reason \"…\": phải có cả hai / both are needed",
-            ));
-        }
-    };
-    let directory = options.to.clone().unwrap_or_else(|| root.join("archive"));
-    if Folders::of(root).touches(&directory, &["content", "themes", "public"]) {
-        return Err(Failure::Shelf(directory));
-    }
-    if options.publish && options.to.is_some() {
-        return Err(Failure::Argument(
-            "--publish: gói phải nằm ở `archive`, không dùng với --to / the bag must lie in `archive`, not with --to",
-        ));
-    }
+    let reason = reason(options)?;
+    let directory = directory(options, root)?;
     let mut old = None;
     let today = today(options.as_of);
     // What is public on a later day only must not go into a bag today.
@@ -71,6 +58,11 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
         return Ok(CONTENT);
     };
     let layout = &edition.layout;
+    if options.corrected {
+        let seal = old.ok_or(Unclosed::Open(period))?;
+        return corrected::seal(&seal, layout, root, terminal);
+    }
+    let is_new = old.is_none() || reason.is_some();
     let bag_before = old.as_ref().and_then(|seal| seal.bag);
     let was_published = bag_before.is_some_and(|bag| bag.is_published);
     let seal = match (old, reason) {
@@ -97,8 +89,16 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
     if seal.closed <= period.last_day() {
         return Err(Unclosed::NotOver(period).into());
     }
+    let held: Vec<&Held> = edition
+        .held
+        .iter()
+        .filter(|held| held.period == Some(period))
+        .collect();
     if seal.reports.is_empty() {
-        return Err(Unclosed::Empty(period).into());
+        return Err(Unclosed::Empty(period, held.len()).into());
+    }
+    if is_new && let Some((file, day)) = first_of_later(layout, &seal) {
+        return Err(Unclosed::Later(file, day).into());
     }
     let shelving = Shelving {
         directory: &directory,
@@ -132,8 +132,59 @@ pub(super) fn run(options: &Archive, root: &Path, terminal: &Terminal) -> Result
     if is_new {
         archive::write_seal(&file, &sealed.to_string())?;
     }
-    tell(&sealed, &made, &directory, is_new, terminal);
+    tell(&sealed, &made, &held, &directory, is_new, terminal);
     Ok(DONE)
+}
+
+/// Why a period is closed anew, if it is.
+fn reason(options: &Archive) -> Result<Option<String>, Failure> {
+    match (options.reseal, &options.reason) {
+        (true, Some(reason)) if !reason.trim().is_empty() => {
+            let words: Vec<&str> = reason.split_whitespace().collect();
+            Ok(Some(words.join(" ")))
+        }
+        (false, None) => Ok(None),
+        (true, Some(_) | None) | (false, Some(_)) => Err(Failure::Argument(
+            "--reseal --reason \"…\": phải có cả hai / both are needed",
+        )),
+    }
+}
+
+/// Where the bag goes: nowhere where it would be published, or spoil another.
+fn directory(options: &Archive, root: &Path) -> Result<PathBuf, Failure> {
+    if options.publish && options.to.is_some() {
+        return Err(Failure::Argument(
+            "--publish: gói phải nằm ở `archive`, không dùng với --to / the bag must lie in `archive`, not with --to",
+        ));
+    }
+    let directory = options.to.clone().unwrap_or_else(|| root.join("archive"));
+    if Folders::of(root).touches(&directory, &["content", "themes", "public"]) {
+        return Err(Failure::Shelf(directory));
+    }
+    if directory.is_file() {
+        return Err(Failure::NoFolder(directory));
+    }
+    super::outside_of_bags(&directory)?;
+    Ok(directory)
+}
+
+/// A report that names a day after that of closing, and the day: it cannot have
+/// been like this then.
+fn first_of_later(layout: &Layout, seal: &Seal) -> Option<(Arc<str>, NaiveDate)> {
+    let reports = layout.reports_of(seal.period);
+    let reports = reports.iter().map(|index| &layout.site().reports()[*index]);
+    reports
+        .filter_map(|report| {
+            let corrections = report
+                .corrections()
+                .iter()
+                .map(|correction| correction.date);
+            let date = report.date().map(ReportDate::first_day);
+            let days = corrections.chain(date).chain(report.publish_from());
+            let last = days.max().filter(|day| *day > seal.closed)?;
+            Some((Arc::clone(report.file()), last))
+        })
+        .max_by_key(|(_, day)| *day)
 }
 
 /// Takes out the findings that this run is to put right.

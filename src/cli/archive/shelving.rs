@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::Unclosed;
 use crate::archive::{self, Key, Matter, Workshop};
 use crate::cli::Failure;
@@ -10,7 +12,7 @@ use crate::files;
 use crate::page::Layout;
 use crate::settings::{Bag, Seal};
 use crate::theme::Theme;
-use crate::vocabulary::{Period, Sha256};
+use crate::vocabulary::{Period, Sha256, parse_day};
 
 /// Where a bag goes, and what besides.
 pub(super) struct Shelving<'a> {
@@ -50,6 +52,12 @@ impl Shelving<'_> {
         } else {
             Some(archive::bundle(layout, theme, seal)?)
         };
+        if let Some(name) = bundled
+            .as_ref()
+            .and_then(|bag| archive::unportable(&bag.files))
+        {
+            return Err(Unclosed::Name(name.to_owned()).into());
+        }
         let expected = bundled.as_ref().map(|bag| bag.checksum);
         let sealed = seal.bag.map(|bag| bag.checksum);
         let (files, checksum) = match bundled {
@@ -63,9 +71,18 @@ impl Shelving<'_> {
                 (bag.files, bag.checksum)
             }
             Some(_) | None => {
-                let (files, checksum) = stored(&folder, terminal)?;
+                let Stored {
+                    files,
+                    checksum,
+                    closed,
+                } = stored(&folder, terminal)?;
                 if sealed.or(expected) != Some(checksum) {
-                    return Err(Unclosed::OtherBag(folder).into());
+                    // The one that is being replaced is no closing that was stopped.
+                    let is_old = |day: &NaiveDate| {
+                        sealed.is_some() || seal.before.iter().any(|before| before.closed == *day)
+                    };
+                    let other = closed.filter(|day| *day != seal.closed && !is_old(day));
+                    return Err(Unclosed::OtherBag(folder, other).into());
                 }
                 if self.key.is_some() && !archive::is_signed(&files) {
                     return Err(Unclosed::Unsigned(folder).into());
@@ -77,7 +94,7 @@ impl Shelving<'_> {
         let sums = zip.checksums()?;
         if seal.bag.is_some_and(|sealed| sealed.zip != sums.sha256) {
             return Err(if is_there {
-                Unclosed::OtherBag(folder).into()
+                Unclosed::OtherBag(folder, None).into()
             } else {
                 Unclosed::OtherPages(self.period).into()
             });
@@ -90,7 +107,7 @@ impl Shelving<'_> {
         if self.wants_zip {
             if zip_path.exists() {
                 if whole(&zip_path)?.checksums()?.sha256 != sums.sha256 {
-                    return Err(Unclosed::OtherBag(zip_path).into());
+                    return Err(Unclosed::OtherBag(zip_path, None).into());
                 }
             } else {
                 let made = workshop.file(|to| zip.write(to))?;
@@ -127,8 +144,8 @@ impl Shelving<'_> {
         let workshop = Workshop::open(self.directory)?;
         if !folder.exists() {
             place(&workshop, &bag.files, &name, terminal)?;
-        } else if stored(&folder, terminal)?.1 != bag.checksum {
-            return Err(Unclosed::OtherBag(folder).into());
+        } else if stored(&folder, terminal)?.checksum != bag.checksum {
+            return Err(Unclosed::OtherBag(folder, None).into());
         }
         Ok(folder)
     }
@@ -152,15 +169,24 @@ fn whole(path: &Path) -> Result<Matter, Failure> {
     Ok(Matter::file(&path.into(), size))
 }
 
+/// A bag that is there, and is whole.
+struct Stored {
+    files: BTreeMap<String, Matter>,
+    checksum: Sha256,
+    /// The day that it says it was closed on.
+    closed: Option<NaiveDate>,
+}
+
 /// The bag that is there, if it is whole.
-fn stored(
-    folder: &Path,
-    terminal: &Terminal,
-) -> Result<(BTreeMap<String, Matter>, Sha256), Failure> {
+fn stored(folder: &Path, terminal: &Terminal) -> Result<Stored, Failure> {
     let holding = archive::open(folder)?;
     let verified = archive::verify(&holding)?;
     match verified.checksum {
-        Some(checksum) if verified.faults.is_empty() => Ok((holding.files, checksum)),
+        Some(checksum) if verified.faults.is_empty() => Ok(Stored {
+            files: holding.files,
+            checksum,
+            closed: verified.says(archive::CLOSED).and_then(parse_day),
+        }),
         Some(_) | None => {
             tell_faults(&verified.faults, terminal);
             Err(Unclosed::Damaged(folder.to_owned()).into())

@@ -3,7 +3,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::shelving::Made;
+use crate::cli::build::reason;
 use crate::cli::terminal::Terminal;
+use crate::intake::Held;
 use crate::settings::{Seal, zip_name};
 use crate::vocabulary::{Language, day_name};
 
@@ -20,10 +22,26 @@ struct Summary<'a> {
     published: bool,
     signed: bool,
     internal: Option<String>,
+    held: Vec<HeldRecord<'a>>,
     seal: &'a str,
 }
 
-pub(super) fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, terminal: &Terminal) {
+#[derive(Serialize)]
+struct HeldRecord<'a> {
+    file: &'a str,
+    reason: String,
+}
+
+/// Tells what was closed, and what of the period was left out because it is not
+/// public: a report that comes later breaks the seal.
+pub(super) fn tell(
+    seal: &Seal,
+    made: &Made,
+    held: &[&Held],
+    directory: &Path,
+    is_new: bool,
+    terminal: &Terminal,
+) {
     let language = terminal.language();
     let (period, closed) = (seal.period, seal.closed);
     let file = Seal::file(period);
@@ -82,6 +100,16 @@ pub(super) fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, ter
             Language::En => format!("  published: every build now puts `{zip}` on the site"),
         });
     }
+    if !held.is_empty() {
+        terminal.line(terminal.choose(
+            "  chưa công khai nên không nằm trong kỳ đã đóng; công khai sau này phải ghi `corrections` có ngày:",
+            "  not public, so not part of what was closed; to publish one later takes a dated entry in `corrections`:",
+        ));
+    }
+    for held in held {
+        let why = reason(held.reason, language);
+        terminal.line(&format!("    {} – {why}", held.file));
+    }
     terminal.object(&Summary {
         period: period.to_string(),
         closed: closed.to_string(),
@@ -97,6 +125,13 @@ pub(super) fn tell(seal: &Seal, made: &Made, directory: &Path, is_new: bool, ter
             .internal
             .as_ref()
             .map(|path| path.display().to_string()),
+        held: held
+            .iter()
+            .map(|held| HeldRecord {
+                file: &held.file,
+                reason: reason(held.reason, Language::En),
+            })
+            .collect(),
         seal: &file,
     });
 }

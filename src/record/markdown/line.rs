@@ -1,8 +1,8 @@
 //! What stands within a line: text, emphasis, links.
 
+use super::Writer;
 use super::escape::{code, destination, entity, escape_into};
-use super::{OWN_HEADING, Writer};
-use crate::record::tokens::{Token, attribute};
+use crate::record::tokens::{OWN_HEADING, Token, attribute};
 
 impl Writer<'_> {
     /// Text in a line, up to the end of the block or the next block in it.

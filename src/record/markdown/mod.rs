@@ -7,15 +7,11 @@ use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use super::tokens::{Token, attribute, tokens};
+use super::tokens::{OWN_HEADING, Token, attribute, tokens};
 use crate::intake::{PublicText, Slot, Target};
 use crate::text::escape;
 use escape::{at_line_starts, fence, in_heading};
 use line::is_blank;
-
-/// By what a link of the text to one of its headings is told apart from that of
-/// a heading to itself, which a page adds.
-const OWN_HEADING: &str = "##";
 
 /// A text as Markdown.
 #[derive(Debug, Default)]
