@@ -18,7 +18,12 @@ pub(super) fn texts(layout: &Layout, period: Period) -> BTreeMap<String, Matter>
     let shelf = Shelf::of(layout, period);
     for index in layout.reports_of(period) {
         let report = &layout.site().reports()[index];
-        let link = |slot: &_| layout.link(report, slot, &|attachment| shelf.way(attachment));
+        let beside = |other: &PublicReport| {
+            let is_here = other.period() == period;
+            is_here.then(|| name(layout, other).replacen("reports", "..", 1))
+        };
+        let link =
+            |slot: &_| layout.link(report, slot, &|attachment| shelf.way(attachment), &beside);
         let document = record::document(report, &link);
         columns.extend(document.columns);
         files.insert(name(layout, report), Matter::of(document.text));

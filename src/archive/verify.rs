@@ -11,7 +11,7 @@ use super::name::{form, is_portable};
 use super::sign;
 use super::zip::{self, ZipFault};
 use crate::files::{self, FilesError, Kind};
-use crate::vocabulary::{Checksums, Sha256, Sha512, parse_day};
+use crate::vocabulary::{Checksums, Period, Sha256, Sha512, parse_day};
 
 /// All that is in a bag, and what is odd about how it is there.
 #[derive(Debug, Default)]
@@ -356,9 +356,17 @@ impl Check<'_> {
             return Ok(Vec::new());
         };
         let mut info = Vec::new();
-        for line in text.lines() {
+        let Some(lines) = text.strip_suffix('\n') else {
+            self.fault("bag-info.txt", Fault::Tag);
+            return Ok(info);
+        };
+        for line in lines.split('\n') {
             match line.split_once(": ") {
-                Some((label, value)) if !label.is_empty() && !value.is_empty() => {
+                Some((label, value))
+                    if !label.is_empty()
+                        && !value.is_empty()
+                        && !line.chars().any(char::is_control) =>
+                {
                     info.push((label.to_owned(), value.to_owned()));
                 }
                 Some(_) | None => self.fault("bag-info.txt", Fault::Tag),
@@ -376,7 +384,10 @@ impl Check<'_> {
             .all(|label| of(label).is_some());
         let oxum = of("Payload-Oxum").map(str::to_owned);
         let is_day = of(super::CLOSED).is_some_and(|day| parse_day(day).is_some());
-        if !is_whole || !is_day {
+        let period = of(super::PERIOD).unwrap_or_default();
+        let period = period.strip_suffix(super::OF_SOURCES).unwrap_or(period);
+        let is_period = Period::parse(period).is_some_and(|one| one.to_string() == period);
+        if !is_whole || !is_day || !is_period {
             self.fault("bag-info.txt", Fault::Tag);
         }
         // Where a file is missing or another, that says it.

@@ -11,6 +11,7 @@ use super::route::{Place, path};
 use super::{Layout, Page, Subject, lay_out, view};
 use crate::intake::{Attachment, PublicReport, Slot, Target};
 use crate::settings::{BaseUrl, Seal};
+use crate::site::Destination;
 use crate::vocabulary::{Language, OutputPath, Period, ReportDate};
 
 impl Layout {
@@ -167,12 +168,14 @@ impl Layout {
     }
 
     /// Where an open end of a report leads, for whoever reads the report apart
-    /// from the site.
+    /// from the site: `attached` and `beside` tell where attachments are, and
+    /// other reports that are there, too.
     pub fn link(
         &self,
         report: &PublicReport,
         slot: &Slot,
         attached: &dyn Fn(&Attachment) -> String,
+        beside: &dyn Fn(&PublicReport) -> Option<String>,
     ) -> Option<String> {
         if let Target::Attachment(source) = &slot.target {
             let mut attachments = report.attachments().iter();
@@ -185,12 +188,33 @@ impl Layout {
             attachments: report.attachments(),
         };
         let address = self.resolve(slot, &linked).ok()?;
+        if let Some(way) = self.report_at(slot).and_then(beside) {
+            let anchor = address.find('#').map_or("", |at| &address[at..]);
+            return Some(format!("{way}{anchor}"));
+        }
         let origin = self.settings.site.base_url.origin();
         Some(if address.starts_with('/') {
             format!("{origin}{address}")
         } else {
             address
         })
+    }
+
+    /// The report to which an open end leads, if it is one.
+    fn report_at(&self, slot: &Slot) -> Option<&PublicReport> {
+        match &slot.target {
+            Target::Source(path, _) => match self.site.destination(&format!("content/{path}")) {
+                Destination::Report(report) => Some(report),
+                Destination::Page(_) | Destination::Held | Destination::Nowhere => None,
+            },
+            Target::Address(address, _) => {
+                let Subject::Report(index) = self.find(address)?.subject else {
+                    return None;
+                };
+                Some(&self.site.reports()[index])
+            }
+            Target::Heading(_) | Target::Attachment(_) => None,
+        }
     }
 
     /// What the fields of the data files mean, as CSV.

@@ -186,6 +186,50 @@ fn web_archive(site: &Bulletin, bag: &Path) {
     fs::remove_dir_all(&unpacked).expect("removes");
 }
 
+/// A key with a password, as minisign makes it. With little memory at hand it
+/// locks the key less heavily, so that a slow program opens it in time.
+#[test]
+fn a_locked_key_of_minisign_signs() {
+    let site = Bulletin::new().report("2020-Q1/a", "Một.");
+    let made =
+        "ulimit -v 60000; printf 'mật khẩu\\nmật khẩu\\n' | minisign -G -p khoa.pub -s khoa.key";
+    passes(
+        Command::new("bash")
+            .args(["-c", made])
+            .current_dir(site.path("")),
+    );
+    let key = fs::read_to_string(site.path("khoa.key")).expect("reads");
+    assert!(key.contains("encrypted secret key"), "it is locked");
+    let sign = |password: Option<&str>| {
+        let mut command = site.command(&[
+            "archive",
+            "2020-Q1",
+            "--date",
+            "2020-04-15",
+            "--sign",
+            "khoa.key",
+        ]);
+        command.envs(password.map(|password| ("BANTIN_SIGN_PASSWORD", password)));
+        command.stdin(std::process::Stdio::null());
+        let output = command.output().expect("runs");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), err)
+    };
+    for wrong in [None, Some("mat khau")] {
+        let (code, err) = sign(wrong);
+        assert_eq!(code, Some(2), "{err}");
+        assert!(err.contains("BANTIN_SIGN_PASSWORD"), "{err}");
+        assert!(!site.path("archive/2020-q1").exists());
+    }
+    let (code, err) = sign(Some("mật khẩu"));
+    assert_eq!(code, Some(0), "{err}");
+    passes(
+        Command::new("minisign")
+            .args(["-Vm", "tagmanifest-sha512.txt", "-p", "../../khoa.pub"])
+            .current_dir(site.path("archive/2020-q1")),
+    );
+}
+
 #[test]
 fn minisign_and_bantin_understand_one_another() {
     let site = Bulletin::new().report("2020-Q1/a", "Một.");

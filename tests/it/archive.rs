@@ -842,7 +842,7 @@ fn a_bag_without_its_seal_says_how_to_go_on() {
 /// What is put back says the same, field by field.
 #[test]
 fn what_is_restored_is_the_same_public_text() {
-    let site = site();
+    let site = site().report("2020-Q1/ba", "Xem [báo cáo](../2020/quy-1.md#bang).");
     close(&site, &["--zip"]).done();
     for bag in ["archive/2020-q1", "archive/2020-q1.zip"] {
         let target = format!("lai-{}", bag.len());

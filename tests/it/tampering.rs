@@ -337,14 +337,35 @@ fn a_bag_made_anew_is_not_the_sealed_one() {
     site.run(&["restore", place, "lai"]).exits(1);
     assert!(!site.path("lai").exists());
     // Nor does it help to say that it is of no period, or to name one that is open.
-    for period in ["không rõ", "2018-Q1"] {
+    let identifier = |period: &str| format!("Internal-Sender-Identifier: {period}");
+    let site = closed();
+    say(&site, &identifier("2020-Q1"), &identifier("2018-Q1"));
+    refused(&site, "archive/2020-q1", &[("", "unsealed")]);
+    for (from, to) in [
+        (identifier("2020-Q1"), identifier("không rõ")),
+        (identifier("2020-Q1"), identifier("2020-q1")),
+        (
+            "Bagging-Date: 2020-04-15".to_owned(),
+            "Bagging-Date: hôm qua".to_owned(),
+        ),
+        (
+            "Bagging-Date: 2020-04-15".to_owned(),
+            "Bagging-Date: 2020-04-15\r".to_owned(),
+        ),
+        (
+            "Bagging-Date: 2020-04-15".to_owned(),
+            "Bagging-Date:2020-04-15".to_owned(),
+        ),
+    ] {
         let site = closed();
-        say(
-            &site,
-            "Internal-Sender-Identifier: 2020-Q1",
-            &format!("Internal-Sender-Identifier: {period}"),
+        say(&site, &from, &to);
+        let ran = site.run(&["verify", "archive/2020-q1", "--format", "json"]);
+        ran.exits(1);
+        assert!(
+            told(&ran).contains(&("bag-info.txt".to_owned(), "tag".to_owned())),
+            "{to}: {}",
+            ran.out()
         );
-        refused(&site, "archive/2020-q1", &[("", "unsealed")]);
     }
     // One that says that it is of another site may be: nobody here can tell.
     let site = closed();
@@ -405,9 +426,8 @@ fn bag_anew(site: &Bulletin) {
     let size: u64 = payload.iter().map(|path| sums(path).size).sum();
     let info = fs::read_to_string(bag.join("bag-info.txt")).expect("reads");
     let info: String = info
-        .lines()
+        .split_inclusive('\n')
         .filter(|line| !line.starts_with("Payload-Oxum"))
-        .map(|line| format!("{line}\n"))
         .collect();
     let oxum = format!("Payload-Oxum: {size}.{}\n", payload.len());
     fs::write(bag.join("bag-info.txt"), info + &oxum).expect("writes");

@@ -82,8 +82,8 @@ fn words(fault: Fault) -> Words {
             "other-form",
         ),
         Fault::Clash => (
-            "trùng tên với một tệp hoặc thư mục khác trên máy không phân biệt chữ hoa",
-            "same name as another file or folder where case is ignored",
+            "trùng tên với một tệp hoặc thư mục khác (hoặc chỉ khác chữ hoa)",
+            "the name of another file or folder (but perhaps for capitals)",
             "clash",
         ),
         Fault::NoFile => (
