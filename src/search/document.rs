@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::blocks::{Block, blocks};
 use crate::intake::{PublicReport, PublicText};
 use crate::page::Layout;
-use crate::text::Terms;
+use crate::text::{Gap, Terms};
 use crate::vocabulary::{ForeignPlace, Language, Section};
 
 /// How much a word weighs by where it stands.
@@ -120,7 +120,8 @@ pub(super) fn place_names(place: ForeignPlace) -> impl Iterator<Item = &'static 
         .chain(place.misspelt().iter().copied())
 }
 
-/// The places that are named from the word at `start` on.
+/// The places that are named from the word at `start` on, with their marks or
+/// without any: *văn Nam* is not *Vân Nam*.
 pub(super) fn places_at(terms: &Terms, start: usize) -> impl Iterator<Item = ForeignPlace> {
     let forms = PLACES.get(terms.term(start).folded);
     forms
@@ -128,7 +129,11 @@ pub(super) fn places_at(terms: &Terms, start: usize) -> impl Iterator<Item = For
         .flatten()
         .filter_map(move |(form, place)| {
             let stands = start + form.len() <= terms.len()
-                && (0..form.len()).all(|at| terms.term(start + at).folded == form[at]);
+                && form.iter().enumerate().all(|(at, (folded, marked))| {
+                    let term = terms.term(start + at);
+                    let goes_on = at == 0 || term.gap != Gap::Apart;
+                    goes_on && (term.marked == marked || term.marked == folded)
+                });
             stands.then_some(*place)
         })
 }
@@ -138,10 +143,10 @@ pub(super) fn may_be_a_place(word: &str) -> bool {
     PLACES.contains_key(word)
 }
 
-/// The folded words of a name, and what it is a name of.
-type Name = (Vec<String>, ForeignPlace);
+/// The words of a name, each folded and marked, and what it is a name of.
+type Name = (Vec<(String, String)>, ForeignPlace);
 
-/// The names of places as folded words, by the first of them. Short names of one
+/// The names of places by the first of their folded words. Short names of one
 /// word are left out: Anh, Nga and Ý are common words as well.
 static PLACES: LazyLock<BTreeMap<String, Vec<Name>>> = LazyLock::new(|| {
     let mut places: BTreeMap<String, Vec<Name>> = BTreeMap::new();
@@ -149,10 +154,13 @@ static PLACES: LazyLock<BTreeMap<String, Vec<Name>>> = LazyLock::new(|| {
     for place in ForeignPlace::all() {
         for name in place_names(place) {
             terms.read(name);
-            let words: Vec<String> = terms.iter().map(|term| term.folded.to_owned()).collect();
-            if words.len() > 1 || words.iter().any(|word| word.len() > 5) {
+            let words: Vec<(String, String)> = terms
+                .iter()
+                .map(|term| (term.folded.to_owned(), term.marked.to_owned()))
+                .collect();
+            if words.len() > 1 || words.iter().any(|(folded, _)| folded.len() > 5) {
                 places
-                    .entry(words[0].clone())
+                    .entry(words[0].0.clone())
                     .or_default()
                     .push((words, place));
             }

@@ -322,6 +322,7 @@ function parse(query) {
       const time = times.find(({ start }) => start === i);
       if (time) {
         units.push({ kind: "period", code: time.code, words: found.slice(i, time.end) });
+        for (const word of units.at(-1).words) word.inPeriod = true;
         i = time.end - 1;
         continue;
       }
@@ -599,14 +600,17 @@ function meant(index, raw) {
   const keys = /^[\p{L}]+[\p{L}\d]*$/u.test(raw) ? keysLeftIn(raw) : null;
   return then(keys && written(index, keys.folded, raw, keys.marks), found => {
     if (found) return found;
-    const run = fold(raw.normalize("NFC").toLowerCase());
+    const typed = raw.normalize("NFC");
+    const run = fold(typed.toLowerCase());
     if (!/^\p{L}+$/u.test(run)) return null;
     const split = ([parts, ...others]) => {
       if (!parts) return null;
       const pairs = parts.slice(1).map((part, i) => index.pairs(parts[i], part));
       return then(all(pairs), pairs => {
         if (!pairs.every(found => found.length)) return split(others);
-        return then(all(parts.map(part => written(index, part, part))), words => ({
+        let end = 0;
+        const words = parts.map(part => typed.slice(end, end += part.length));
+        return then(all(parts.map((part, i) => written(index, part, words[i], marksOf(words[i]) || undefined))), words => ({
           text: words.map(word => word.text).join(" "),
           n: Math.min(...pairs.map(([[, { ids }]]) => ids.length)),
         }));
@@ -642,16 +646,29 @@ function corrected(index, query, parsed, lists) {
   });
 }
 
+// The query with joined words one by one where they stand nowhere together, or nothing.
+function apart(query, units, lists) {
+  const text = units.reduce((text, { kind, words, raw }, i) =>
+    (kind === "words" && words.length > 1 && !lists[i].length ? text.replace(raw, () => words.map(word => word.raw).join(" ")) : text),
+  query.normalize("NFC"));
+  return text === query.normalize("NFC") ? null : text;
+}
+
 /* ---- Excerpts ---- */
 
 // Which words of a text are sought: [[start, end, number of the word, exactly]].
 // Where reports have a word with the marks that were typed, its likes are none.
-function hits(found, words) {
-  return found.flatMap(word => {
-    const at = words.findIndex(sought => (sought.exactly ? sought.marked === word.marked
+// A period is sought in whatever form.
+function hits(found, { words, units }) {
+  const codes = units.flatMap(({ code }) => code || []);
+  const times = codes.length ? periods(found).filter(({ code }) => codes.some(it => `-${code}`.endsWith(`-${it}`))) : [];
+  return found.flatMap((word, i) => {
+    const time = times.find(({ start, end }) => i >= start && i < end);
+    if (time) return i > time.start ? [] : [[word.at, found[time.end - 1].end, -1, 3]];
+    const at = words.findIndex(sought => (sought.inPeriod && !isYear(word.folded) ? false : sought.exactly ? sought.marked === word.marked
       : sought.begins ? word[hasMarks(sought) ? "marked" : "folded"].startsWith(sought.marked)
         : sought.folded === word.folded));
-    return at < 0 ? [] : [[word.at, word.end, at, words[at].exactly]];
+    return at < 0 ? [] : [[word.at, word.end, at, Number(words[at].exactly || 0)]];
   });
 }
 
@@ -692,14 +709,15 @@ function blocksOf(text) {
   return blocks;
 }
 
-function excerpt(text, words) {
+function excerpt(text, parsed) {
   let top = null;
   for (const { block, isHeading, words: found } of blocksOf(text)) {
-    const places = hits(found, words);
+    const places = hits(found, parsed);
     // The window with the most different words, neighbours before others.
     for (let i = 0; i < places.length; i++) {
       const seen = new Set();
-      let value = isHeading ? -0.5 : 0;
+      // A sentence says more than a heading or a cell.
+      let value = isHeading || block.length < 40 ? -1 : 0;
       for (let j = i; j < places.length && places[j][1] - places[i][0] < LENGTH - 40; j++) {
         if (!seen.has(places[j][2])) value += 2 + places[j][3];
         if (j > i && places[j][2] === places[j - 1][2] + 1 && places[j][0] - places[j - 1][1] < 3) value += 1.5;
@@ -762,21 +780,16 @@ function bantinSearch(query, options = {}) {
       const better = options.exact ? null : corrected(index, query, parsed, found.lists);
       return then(better, better => {
         if (better && whole && found.ids.length) return finish(index, query, parsed, found, { suggestion: better });
-        if (better) return then(bantinSearch(better, { ...options, exact: true }), answer => ({ ...answer, corrected: better, query }));
-        // Joined words that stand nowhere together are sought one by one.
-        const apart = units.flatMap((unit, i) =>
-          unit.kind === "words" && unit.words.length > 1 && !found.lists[i].length
-            ? unit.words.map(word => ({ kind: "words", words: [word], raw: word.raw, prefix: unit.prefix && word === unit.words.at(-1) }))
-            : [unit]);
-        if (apart.length === units.length) return finish(index, query, parsed, found, {});
-        const loose = { ...parsed, units: apart };
-        return then(match(index, loose), found => finish(index, query, loose, found, {}));
+        const text = better || options.exact ? better : apart(query, units, found.lists);
+        if (!text) return finish(index, query, parsed, found, {});
+        return then(bantinSearch(text, { ...options, exact: true }), answer =>
+          (answer.total ? { ...answer, corrected: text, query } : finish(index, query, parsed, found, {})));
       });
     });
   });
 
   function finish(index, query, parsed, { ids, scores, most }, more) {
-    const { units, words } = parsed;
+    const { units } = parsed;
     if (!units.length) ids = query.trim() ? [] : Array.from({ length: index.n }, (_, id) => id);
     const isFiltered = Object.values(filters).some(list => list && list.length);
     const phrases = units.filter(({ kind, words }) => kind === "phrase" && (words.length > 2 || words.some(hasMarks))).map(({ words }) => words);
@@ -796,13 +809,13 @@ function bantinSearch(query, options = {}) {
           then(options.excerpts ? all(cards.map(card => index.text(card))) : null, texts => {
             const answer = {
               query, language, total: ids.length, corrected: null, suggestion: null, other: null,
-              fewer: units.length && most < units.length ? { found: most, of: units.length } : null,
+              fewer: ids.length && most < units.length ? { found: most, of: units.length } : null,
               results: cards.map((card, i) => {
                 const [title, address, department, period, number, date] = card;
                 return {
                   title, address, department, period, number, date, language, url: ROOT + address,
-                  titleParts: marked(title, hits(terms(title), words)),
-                  excerpt: texts ? excerpt(texts[i], words) : null,
+                  titleParts: marked(title, hits(terms(title), parsed)),
+                  excerpt: texts ? excerpt(texts[i], parsed) : null,
                 };
               }),
               facets: options.facets ? counts(columns, before, passes) : null,

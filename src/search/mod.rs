@@ -105,7 +105,7 @@ fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPa
         .unzip();
     let digests = digests.concat();
     let mut made = Vec::new();
-    let mut lexicon = Lexicon::of(runs.len());
+    let mut lexicon = Lexicon::of(runs.len(), reports.len());
     let words = lexicon.learn(&runs);
     let words = tree::plant(words, &folder, words::write_words, &mut made);
     let pairs = lexicon.pairs(&runs);

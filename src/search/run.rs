@@ -75,6 +75,24 @@ impl Postings {
     }
 }
 
+impl Postings {
+    /// The same, with what weighs least in place of what weighs second least.
+    pub(super) fn coarse(&self) -> Postings {
+        let coarse = |step: u32| if step & 3 == 1 { step & !3 } else { step };
+        let mut bytes = self.rest.iter().copied();
+        let mut rest = Vec::with_capacity(self.rest.len());
+        for _ in 1..self.n {
+            let step = numbers::read(|| bytes.next().expect("goes on"));
+            numbers::push(&mut rest, coarse(step));
+        }
+        Postings {
+            first: coarse(self.first),
+            rest,
+            ..*self
+        }
+    }
+}
+
 /// Joins lists of which each begins after the one before ends.
 pub(super) fn join<'a>(lists: impl IntoIterator<Item = &'a Postings>) -> String {
     let mut text = Vec::new();
@@ -323,6 +341,19 @@ mod tests {
         let run = writer.finish(&Spool::with_room(0));
         assert!(run.words().eq(words));
         assert!(run.pairs().eq(pairs));
+    }
+
+    #[test]
+    fn coarse_lists_take_text_and_summary_for_one() {
+        let of = |all: [(u32, u32); 4]| {
+            let mut postings = Postings::default();
+            for (report, weight) in all {
+                postings.add(report, weight);
+            }
+            postings
+        };
+        let fine = of([(3, 1), (5, 0), (7, 1), (9000, 3)]);
+        assert_eq!(fine.coarse(), of([(3, 0), (5, 0), (7, 0), (9000, 3)]));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::run::{Pair, Run, Word, join, merge};
+use super::run::{Pair, Postings, Run, Word, join, merge};
 use super::signs::{in_a_row, sign};
 use super::tree::{Entry, Leaf};
 use super::{Folder, Made, numbers};
@@ -16,6 +16,7 @@ pub(super) struct Lexicon {
     words: Vec<(Box<str>, u32)>,
     /// For each run the places of its words among all.
     places: Vec<Vec<u32>>,
+    n_reports: usize,
 }
 
 /// A word with its reports, as it is written.
@@ -50,11 +51,12 @@ pub(super) type Spelling = BTreeMap<String, String>;
 const LONG_ENOUGH: usize = 4;
 
 impl Lexicon {
-    /// One for so many runs, to be filled by [`Lexicon::learn`].
-    pub(super) fn of(n_runs: usize) -> Lexicon {
+    /// One for so many runs and reports, to be filled by [`Lexicon::learn`].
+    pub(super) fn of(n_runs: usize, n_reports: usize) -> Lexicon {
         Lexicon {
             words: Vec::new(),
             places: vec![Vec::new(); n_runs],
+            n_reports,
         }
     }
 
@@ -71,7 +73,7 @@ impl Lexicon {
                 self.places[run].push(place);
                 of_runs.push(word);
             }
-            let known = Known::of(&of_runs);
+            let known = Known::of(&of_runs, self.n_reports);
             self.words.push((known.name.as_str().into(), known.n));
             Some(known)
         })
@@ -137,8 +139,9 @@ impl Lexicon {
 }
 
 impl Known {
-    /// Joins what the runs know of one word.
-    fn of(parts: &[Word]) -> Known {
+    /// Joins what the runs know of one word. Where more than every second report has
+    /// it, it tells reports apart so little that text and summary are one.
+    fn of(parts: &[Word], n_reports: usize) -> Known {
         let mut forms: Vec<&str> = parts
             .iter()
             .flat_map(|part| part.forms.iter().map(String::as_str))
@@ -168,11 +171,18 @@ impl Known {
         } else {
             forms.join("|")
         };
+        let n: u32 = parts.iter().map(|part| part.postings.n).sum();
+        let lists = parts.iter().map(|part| &part.postings);
+        let postings = if n as usize * 2 > n_reports {
+            join(&lists.map(Postings::coarse).collect::<Vec<_>>())
+        } else {
+            join(lists)
+        };
         Known {
-            n: parts.iter().map(|part| part.postings.n).sum(),
-            postings: join(parts.iter().map(|part| &part.postings)),
             name,
+            n,
             forms,
+            postings,
             masks,
         }
     }

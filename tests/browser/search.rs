@@ -109,6 +109,11 @@ fn complaint(expected: &Value, answer: &Value, page: &dyn Fn(&str) -> String) ->
     {
         return Some(format!("no word of {corrected}: {}", answer["notes"]));
     }
+    if let Some(marked) = expected["marked"].as_str()
+        && !strings(&answer["results"][0]["marks"]).contains(&marked.to_owned())
+    {
+        return Some(format!("{marked} is not marked: {}", answer["results"][0]));
+    }
     if let Some(each) = expected["each"].as_str() {
         let folded = |text: &str| {
             bantin::text::fold(text)

@@ -160,6 +160,22 @@ fn a_phrase_crosses_sentences_and_neighbours_do_not() {
 }
 
 #[test]
+fn a_place_is_found_by_its_other_names_and_its_likes_are_not() {
+    let site = site(&[
+        ("a", "Đón đoàn Vân Nam."),
+        ("b", "Ban văn nam giới."),
+        ("c", "Về dân vân. Nam giới tham gia."),
+        ("d", "Don doan Van Nam."),
+    ]);
+    let Some((total, mut first)) = found(&site, "Yunnan") else {
+        return;
+    };
+    assert_eq!(total, 2, "{first:?}");
+    first.sort();
+    assert!(first[0].ends_with("/a/") && first[1].ends_with("/d/"));
+}
+
+#[test]
 fn the_published_script_is_whole_and_light() {
     let site = Bulletin::new().build();
     let folder = site.path("public");
