@@ -13,6 +13,7 @@ mod documents;
 mod feed;
 mod figures;
 mod frame;
+mod linked_data;
 mod links;
 mod places;
 mod relations;
@@ -23,6 +24,7 @@ mod sitemap;
 pub mod view;
 
 pub use data::Flow;
+pub use linked_data::linked_data;
 pub use view::{Frame, View};
 
 use std::collections::BTreeMap;

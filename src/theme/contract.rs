@@ -10,7 +10,7 @@ use crate::page::View;
 use crate::vocabulary::Language;
 
 /// All that a template is given.
-const VARIABLES: [&str; 4] = ["site", "page", "words", "assets"];
+const VARIABLES: [&str; 5] = ["site", "page", "words", "assets", "linked_data"];
 
 /// Checks that every kind of page has its template, that templates ask for
 /// nothing else than they are given, and that all languages have all words.

@@ -16,7 +16,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::files::FilesError;
 use crate::finding::{Checked, Finding, Findings, Place, theme as about};
-use crate::page::{Frame, View};
+use crate::page::{Frame, View, linked_data};
 use crate::search::engine;
 use crate::vocabulary::{Digest, Fingerprint, Hasher, Language, OutputPath};
 use files::Files;
@@ -151,7 +151,7 @@ impl Theme {
         Dressed {
             theme: self,
             frames: frames
-                .map(|frame| (frame.language, Value::from_serializable(frame)))
+                .map(|frame| (frame.language, (frame, Value::from_serializable(frame))))
                 .collect(),
         }
     }
@@ -162,7 +162,7 @@ impl Theme {
 #[derive(Debug)]
 pub struct Dressed<'a> {
     theme: &'a Theme,
-    frames: BTreeMap<Language, Value>,
+    frames: BTreeMap<Language, (&'a Frame, Value)>,
 }
 
 impl Dressed<'_> {
@@ -175,7 +175,10 @@ impl Dressed<'_> {
         let language = view.head().language;
         let theme = self.theme;
         let mut context = Context::new();
-        context.insert_value("site", self.frames[&language].clone());
+        let (frame, site) = &self.frames[&language];
+        let data = linked_data(view, frame).unwrap_or_default();
+        context.insert_value("site", site.clone());
+        context.insert_value("linked_data", Value::safe_string(&data));
         context.insert_value("words", theme.words[&language].clone());
         context.insert_value("assets", theme.addresses.clone());
         context.insert("page", view);
