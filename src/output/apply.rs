@@ -116,27 +116,27 @@ pub fn apply(
         .changes
         .iter()
         .partition(|change| change.source.is_none());
+    staging.make_room(&written)?;
     let staged = written
         .par_iter()
-        .enumerate()
-        .map(|(number, change)| {
-            let staged = stage(change, number, plan, previous, &dressed, &staging)?;
+        .map(|change| {
+            let staged = stage(change, plan, previous, &dressed, &staging)?;
             progress();
             Ok(staged)
         })
         .collect::<Result<Vec<Staged<'_>>, ApplyError>>()?;
-    let staged = adopt(staged, previous, directory)?;
+    let staged = adopt(staged, previous, directory, &staging)?;
     sync(&own).map_err(ApplyError::io(&own))?;
 
     let outcome = Outcome {
         n_new: count(&staged, |staged| {
-            staged.file.is_some() && staged.reason == Reason::New
+            !staged.is_in_place && staged.reason == Reason::New
         }),
         n_changed: count(&staged, |staged| {
-            staged.file.is_some() && staged.reason != Reason::New
+            !staged.is_in_place && staged.reason != Reason::New
         }),
         n_removed: removed.len(),
-        n_unchanged: plan.n_unchanged + count(&staged, |staged| staged.file.is_none()),
+        n_unchanged: plan.n_unchanged + count(&staged, |staged| staged.is_in_place),
     };
     let is_changed = outcome.n_new + outcome.n_changed + outcome.n_removed > 0;
     if is_changed {
@@ -146,7 +146,7 @@ pub fn apply(
         for change in &removed {
             remove(directory, change.path)?;
         }
-        put_in_place(directory, &staged)?;
+        put_in_place(&staging.0, directory)?;
         sync(&own).map_err(ApplyError::io(&own))?;
     }
     let next = next(previous, &plan.header, &staged, &removed);
@@ -176,8 +176,9 @@ fn lock(own: &Path) -> Result<File, ApplyError> {
     }
 }
 
-/// A folder beside the site for what is not yet in place. It goes when the build
-/// ends; what a killed build left is cleared by the next.
+/// A folder beside the site for what is not yet in place, with the folders of the
+/// site: where one of them is new, it is put in place as a whole. It goes when the
+/// build ends; what a killed build left is cleared by the next.
 struct Staging(PathBuf);
 
 impl Staging {
@@ -190,6 +191,24 @@ impl Staging {
         }
         fs::create_dir(&path).map_err(ApplyError::io(&path))?;
         Ok(Staging(path))
+    }
+
+    /// Makes the folders for what is to be written.
+    fn make_room(&self, written: &[&Change<'_>]) -> Result<(), ApplyError> {
+        let folders: BTreeSet<&str> = written
+            .iter()
+            .filter_map(|change| change.path.directories().last())
+            .collect();
+        for folder in folders {
+            let folder = self.0.join(folder);
+            fs::create_dir_all(&folder).map_err(ApplyError::io(&folder))?;
+        }
+        Ok(())
+    }
+
+    /// Where a file of the site waits.
+    fn file(&self, path: &OutputPath) -> PathBuf {
+        self.0.join(path.as_str())
     }
 }
 
@@ -205,15 +224,14 @@ struct Staged<'a> {
     path: &'a OutputPath,
     reason: Reason,
     entry: Entry,
-    /// Nothing, if the bytes are already where they belong.
-    file: Option<PathBuf>,
+    /// Whether the bytes are already where they belong, and not in staging.
+    is_in_place: bool,
 }
 
 /// Makes a file's bytes and puts them into staging, unless they are the same as
 /// before.
 fn stage<'a>(
     change: &Change<'a>,
-    number: usize,
     plan: &Plan<'_>,
     previous: &Manifest,
     dressed: &Dressed<'_>,
@@ -223,12 +241,12 @@ fn stage<'a>(
         .source
         .zip(change.reason)
         .expect("only files that are written are staged");
-    let file = staging.0.join(number.to_string());
-    let staged = |entry, file| Staged {
+    let file = staging.file(change.path);
+    let staged = |entry, is_in_place| Staged {
         path: change.path,
         reason,
         entry,
-        file,
+        is_in_place,
     };
     let made = match source {
         Source::Asset(asset) => Made::of(asset.bytes.clone(), None),
@@ -244,7 +262,7 @@ fn stage<'a>(
                 let written = write_buffered(&file, |to| flow.write(to));
                 written.map_err(ApplyError::io(&file))?;
                 let entry = entry_of(&file).map_err(ApplyError::io(&file))?;
-                return Ok(staged(entry, Some(file)));
+                return Ok(staged(entry, false));
             }
             Content::Asset(from, digest) => {
                 fs::copy(&from, &file).map_err(ApplyError::io(&from))?;
@@ -254,7 +272,7 @@ fn stage<'a>(
                         path: from.to_path_buf(),
                     });
                 }
-                return Ok(staged(entry, Some(file)));
+                return Ok(staged(entry, false));
             }
         },
     };
@@ -266,10 +284,10 @@ fn stage<'a>(
         .get(change.path)
         .is_some_and(|entry| entry.digest == made.entry.digest);
     if is_in_place {
-        return Ok(staged(made.entry, None));
+        return Ok(staged(made.entry, true));
     }
     fs::write(&file, &made.bytes).map_err(ApplyError::io(&file))?;
-    Ok(staged(made.entry, Some(file)))
+    Ok(staged(made.entry, false))
 }
 
 fn write_buffered(
@@ -321,22 +339,29 @@ fn adopt<'a>(
     mut staged: Vec<Staged<'a>>,
     previous: &Manifest,
     directory: &Path,
+    staging: &Staging,
 ) -> Result<Vec<Staged<'a>>, ApplyError> {
     let mut in_the_way: BTreeSet<PathBuf> = BTreeSet::new();
-    let mut looked_at: BTreeSet<&str> = BTreeSet::new();
+    let mut is_folder: BTreeMap<&str, bool> = BTreeMap::new();
     for staged in &mut staged {
-        for above in staged.path.directories() {
-            if looked_at.insert(above) {
+        let has_folder = staged.path.directories().all(|above| {
+            *is_folder.entry(above).or_insert_with(|| {
                 let path = directory.join(above);
-                let is_other = fs::symlink_metadata(&path).is_ok_and(|m| !m.is_dir());
+                let Ok(metadata) = fs::symlink_metadata(&path) else {
+                    return false;
+                };
                 let is_ours =
                     OutputPath::parse(above).is_ok_and(|path| previous.entries.contains_key(&path));
-                if is_other && !is_ours {
+                if !metadata.is_dir() && !is_ours {
                     in_the_way.insert(path);
                 }
-            }
-        }
+                metadata.is_dir()
+            })
+        });
         let path = directory.join(staged.path.as_str());
+        if !has_folder {
+            continue;
+        }
         let Ok(metadata) = fs::symlink_metadata(&path) else {
             continue;
         };
@@ -352,7 +377,9 @@ fn adopt<'a>(
                 .and_then(Digest::of_reader)
                 .is_ok_and(|digest| digest == staged.entry.digest);
         if is_same {
-            staged.file = None;
+            let waiting = staging.file(staged.path);
+            fs::remove_file(&waiting).map_err(ApplyError::io(&waiting))?;
+            staged.is_in_place = true;
         } else {
             in_the_way.insert(path);
         }
@@ -392,7 +419,7 @@ fn next(
 /// and known to be unfinished.
 fn unfinished(previous: &Manifest, staged: &[Staged<'_>], removed: &[&Change<'_>]) -> Manifest {
     let mut manifest = previous.clone();
-    for staged in staged.iter().filter(|staged| staged.file.is_some()) {
+    for staged in staged.iter().filter(|staged| !staged.is_in_place) {
         let entry = Entry {
             unfinished: true,
             ..staged.entry
@@ -440,18 +467,18 @@ fn remove(directory: &Path, path: &OutputPath) -> Result<(), ApplyError> {
     Ok(())
 }
 
-fn put_in_place(directory: &Path, staged: &[Staged<'_>]) -> Result<(), ApplyError> {
-    let mut made: BTreeSet<&str> = BTreeSet::new();
-    for staged in staged {
-        let Some(file) = &staged.file else { continue };
-        if let Some(above) = staged.path.directories().last()
-            && made.insert(above)
-        {
-            let above = directory.join(above);
-            fs::create_dir_all(&above).map_err(ApplyError::io(&above))?;
+/// Moves what is in `staging` to where it belongs: what is new as a whole, and
+/// into folders that are there one by one.
+fn put_in_place(staging: &Path, directory: &Path) -> Result<(), ApplyError> {
+    let entries = fs::read_dir(staging).map_err(ApplyError::io(staging))?;
+    for entry in entries {
+        let from = entry.map_err(ApplyError::io(staging))?.path();
+        let to = directory.join(from.strip_prefix(staging).expect("lies in it"));
+        if from.is_dir() && to.is_dir() {
+            put_in_place(&from, &to)?;
+        } else {
+            fs::rename(&from, &to).map_err(ApplyError::io(&to))?;
         }
-        let path = directory.join(staged.path.as_str());
-        fs::rename(file, &path).map_err(ApplyError::io(&path))?;
     }
     Ok(())
 }
