@@ -436,6 +436,14 @@ publisher: {name: Ban biên tập, phone: '0203 000 009'}
             "{theme}: {places:?} in {history}"
         );
         assert!(page.contains(" href=\"#_history\""), "{theme}");
+        if page.contains("application/ld+json") {
+            for date in [
+                "\"datePublished\":\"2020-04-01\"",
+                "\"dateModified\":\"2020-05-04\"",
+            ] {
+                assert!(page.contains(date), "{theme}: machines are told {date} too");
+            }
+        }
         assert!(said.contains("nay thuộc Sở mới"), "{theme}");
         assert!(
             said.contains("0203 000 001") && !said.contains("0203 000 009"),
