@@ -40,7 +40,7 @@ function terms(text) {
     let forms = FORMS.get(word);
     if (!forms) {
       const marked = placeTone(word.replace(/^0+(?=[0-9])/, ""));
-      FORMS.set(word, (forms = { folded: fold(marked), marked }));
+      FORMS.set(word, (forms = { folded: fold(marked) || marked, marked }));
     }
     found.push({ folded: forms.folded, marked: forms.marked, gap, at: index, end });
   }

@@ -137,6 +137,10 @@ impl Terms {
             word.marked.0 += zeros(&self.marked[word.marked.0..]);
         }
         place_tone(&mut self.marked, word.marked.0);
+        if word.folded.0 == self.folded.len() {
+            // A mark alone, of a script whose marks are letters.
+            self.folded.push_str(&self.marked[word.marked.0..]);
+        }
         word.folded.1 = self.folded.len();
         word.marked.1 = self.marked.len();
     }
