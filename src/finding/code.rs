@@ -159,6 +159,8 @@ codes! {
     HeadingLike = 223 Warning;
     /// An element of HTML in public text.
     HtmlElement = 224 Error;
+    /// A file of the output whose text cannot be looked at.
+    NotSearched = 225 Info;
 
     /// No `site.yaml` or no `departments.yaml`.
     SettingsMissing = 301 Error;

@@ -338,3 +338,17 @@ pub fn withheld_in_output(place: Place, source: &Place) -> Finding {
         "do not publish this folder; remove the file if Bantin did not write it, run `bantin build`, then check again",
     )
 }
+
+/// A file of the output whose text cannot be looked at.
+pub fn not_searched(place: Place) -> Finding {
+    Finding::new(
+        Code::NotSearched,
+        place,
+        "chữ trong tệp này được nén, nên chưa soi được nội dung cần giữ lại",
+        "the text of this file is compressed, so it was not searched for what is withheld",
+    )
+    .hint(
+        "mở tệp ra đọc một lượt trước khi đăng",
+        "open it and read it before it is published",
+    )
+}

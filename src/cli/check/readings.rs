@@ -17,6 +17,30 @@ pub(super) fn readings(bytes: &[u8]) -> impl Iterator<Item = String> {
         .flatten()
 }
 
+/// Whether the text of a file is compressed, so that no reading shows it. Brotli
+/// has no mark to know it by.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 6] = [
+        b"\x1F\x8B",
+        b"%PDF-",
+        b"BZh",
+        b"\xFD7zXZ\0",
+        b"\x28\xB5\x2F\xFD",
+        b"7z\xBC\xAF\x27\x1C",
+    ];
+    MARKS.iter().any(|mark| bytes.starts_with(mark)) || has_packed_entry(bytes)
+}
+
+/// Whether a zip has an entry that is not stored as it is.
+fn has_packed_entry(bytes: &[u8]) -> bool {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    const METHOD: usize = 10;
+    bytes.starts_with(b"PK")
+        && bytes
+            .windows(METHOD + 2)
+            .any(|entry| entry.starts_with(ENTRY) && entry[METHOD..] != [0, 0])
+}
+
 /// UTF-16 where a byte order mark says so, and UTF-8 otherwise.
 fn decode(bytes: &[u8]) -> String {
     let utf16 = |units: &[u8], unit: fn([u8; 2]) -> u16| {

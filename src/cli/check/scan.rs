@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::readings::readings;
+use super::readings::{is_packed, readings};
 use crate::cli::{Compiled, Failure};
 use crate::files;
 use crate::finding::{Findings, Place, disclosure, site as about};
@@ -44,6 +44,8 @@ pub(super) fn scan(
             .find_map(|text| withheld.find_in(&text));
         if let Some(source) = found {
             findings.add(disclosure::withheld_in_output(Place::file(&file), &source));
+        } else if is_packed(&bytes) {
+            findings.add(disclosure::not_searched(Place::file(&file)));
         }
     }
     Ok(findings)
