@@ -385,6 +385,11 @@ fn the_preview_tells_secrets_on_its_own_pages_alone() {
     }
     let foreign = served.ask("GET", "/_bantin/", &[("Host", "evil.example")]);
     silent("another name", &foreign.body);
+    // The report that is open is read closely, its internal text too.
+    let mut of_report = served.events("/so-ngoai-vu/2020-q1/cong-khai/", "x");
+    let state = of_report.next("state");
+    assert!(state.contains("BT6"), "nothing is found: {state}");
+    silent("events of a report", state.as_bytes());
     let mut events = served.events("/", "x");
     silent("events", events.next("state").as_bytes());
     let site = site.file("content/reports/hong.md", BROKEN[5].1);
