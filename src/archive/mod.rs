@@ -9,6 +9,7 @@
 mod bag;
 mod contents;
 mod dublin_core;
+mod holding;
 mod matter;
 mod name;
 mod pages;
@@ -23,12 +24,13 @@ mod wacz;
 mod zip;
 
 pub use bag::Bag;
+pub use holding::{Holding, bag_around, is_bag, open};
 pub use matter::Matter;
 pub use place::{PlaceError, Workshop, put_folder, write_seal};
 pub use restore::restored;
 pub use sign::{Key, KeyError, check, is_signed, sign};
 pub use sources::{INTERNAL, bundle_sources};
-pub use verify::{Fault, Holding, Verified, bag_around, is_bag, open, verify};
+pub use verify::{Fault, Verified, verify};
 pub use zip::ZipFault;
 
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::holding::Holding;
 use super::matter::Matter;
-use super::verify::Holding;
 use crate::files::FilesError;
 use crate::record;
 

@@ -8,8 +8,9 @@ use ct_codecs::{Base64, Decoder as _};
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
 
 use super::bag::{SIGNATURE, SIGNED};
+use super::holding::Holding;
 use super::matter::Matter;
-use super::verify::{Fault, Holding};
+use super::verify::Fault;
 use crate::files::FilesError;
 use crate::settings::Seal;
 

@@ -30,8 +30,8 @@ pub(super) fn run(options: &Restore, root: &Path, terminal: &Terminal) -> Result
     if !verified.faults.is_empty() {
         tell_faults(&verified.faults, terminal);
         terminal.line(terminal.choose(
-            "Không khôi phục: gói không còn nguyên vẹn.",
-            "Not restored: the bag is not whole.",
+            "Không khôi phục: gói không đúng như trên.",
+            "Not restored, for what is said above.",
         ));
         return Ok(CONTENT);
     }

@@ -127,7 +127,7 @@ fn words(fault: Fault) -> Words {
             "zip-list",
         ),
         Fault::Zip(ZipFault::Header) => (
-            "mục lục của tệp zip ghi một đằng, đầu tệp ghi một nẻo",
+            "mục lục của tệp zip và phần trước tệp ghi khác nhau",
             "the list of the zip says otherwise than stands before the file",
             "zip-header",
         ),
