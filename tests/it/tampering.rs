@@ -519,7 +519,7 @@ fn a_signature_is_one_or_is_refused() {
         "x",
         &sound[..60],
         &format!("{sound}thêm\n"),
-        &sound.replace("RUQ", "RUX"),
+        &sound.replace("\nRU", "\nRX"),
     ] {
         site = site.file(path, wrong);
         refused(
