@@ -34,7 +34,9 @@ function begin() {
   });
   input.addEventListener("keydown", keys);
   input.addEventListener("blur", () => setTimeout(close, 150));
-  if (input.value) suggest();
+  if (input.value) return suggest();
+  // The entry of the index is there before the first letter.
+  (async () => bantinSearch("", { language, limit: 0 }))().catch(() => {});
 }
 
 function suggest() {
