@@ -185,6 +185,8 @@ function typed() {
   pages = 1;
   exact = false;
   clearTimeout(timer);
+  // The address tells what is shown, not what is about to be asked.
+  clearTimeout(late);
   if (isWarm) ask(); else timer = setTimeout(ask, 30);
 }
 form.addEventListener("submit", event => { event.preventDefault(); ask("pushState"); });
