@@ -65,8 +65,10 @@ function ask(how) {
   if (isEmpty()) return clear(how);
   list.setAttribute("aria-busy", "true");
   const asked = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
+  let isWhole = false;
   const paint = (answer, last) => {
-    if (mine !== turn) return;
+    if (mine !== turn || isWhole) return;
+    isWhole = last;
     show(answer);
     if (!last) return;
     list.setAttribute("aria-busy", "false");
