@@ -289,3 +289,19 @@ fn any_bytes_at_all_are_borne() {
         assert!(code <= 1, "{code}: {err}");
     }
 }
+
+#[test]
+fn headings_that_count_from_nought_or_backwards_are_borne() {
+    for labels in [
+        ["1", "0"],
+        ["0", "0"],
+        ["9", "1"],
+        ["0.0", "0"],
+        ["99", "00"],
+    ] {
+        let [one, other] = labels;
+        check(report(&format!(
+            "### {one}. Một {{.public}}\n\n### Không số\n\n### {other}. Hai {{.public}}\n"
+        )));
+    }
+}

@@ -105,7 +105,7 @@ fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
             .iter()
             .rposition(|other| other.rank == rank && other.last + 1 == last);
         let fault = if last == previous + 1
-            || (is_heading && fills_gap(report, paragraph, last - 1 - previous.min(last - 1)))
+            || (is_heading && fills_gap(report, paragraph, last.saturating_sub(previous + 1)))
         {
             None
         } else if let Some(outer) = outer {
