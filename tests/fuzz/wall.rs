@@ -51,9 +51,14 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let (before, behind) = text.split_at(usize::from(*at).min(text.len()));
-    // Somebody who writes the word in public has published it.
-    let is_known = |canary: &&str| String::from_utf8_lossy(text).to_lowercase().contains(*canary);
-    if CANARIES.iter().any(|canary| is_known(&canary)) {
+    // Somebody who writes the word in public has published it, whatever marks
+    // stand between its letters.
+    let letters: String = String::from_utf8_lossy(text)
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
+    if CANARIES.iter().any(|canary| letters.contains(canary)) {
         return;
     }
     SITE.with(|cell| {

@@ -305,3 +305,11 @@ fn headings_that_count_from_nought_or_backwards_are_borne() {
         )));
     }
 }
+
+#[test]
+fn counts_that_no_number_holds_are_borne() {
+    check(report(
+        "### Đoàn ra {.public}\n\n| Tên đoàn | Đến nước | Số người |\n|---|---|---|\n\
+         | Đoàn một | Lào | 9111111111111111111 |\n| Đoàn hai | Lào | 922337203685477580 |\n",
+    ));
+}

@@ -334,17 +334,21 @@ fn rows_of(
     delegations: Option<usize>,
     people: usize,
 ) -> Option<(i64, i64)> {
-    let mut rows = 0;
-    let mut sum = 0;
+    let mut rows: i64 = 0;
+    let mut sum: i64 = 0;
     for row in grid.rows.iter().filter(|row| !is_total(report, row)) {
         let cell = report.cell(row.cells.get(people)?);
         let digits = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let leading: i64 = cell[..digits].parse().ok()?;
-        sum += value(cell).unwrap_or(leading * 100);
-        rows += match delegations {
+        // What no number holds is no count.
+        sum = leading
+            .checked_mul(100)
+            .and_then(|whole| value(cell).unwrap_or(whole).checked_add(sum))?;
+        let led = match delegations {
             Some(column) => value(report.cell(row.cells.get(column)?))?,
             None => 100,
         };
+        rows = led.checked_add(rows)?;
     }
     Some((rows, sum))
 }
