@@ -255,6 +255,14 @@ fn changed(bodies: &[String]) -> Vec<String> {
     changed
 }
 
+/// In front matter a text may end without an end of line.
+#[test]
+fn code_at_the_very_end_comes_back() {
+    let bodies = ["a\n\n    x", "- ***\n      x\\", "> a\n>\n>     x"];
+    let changed = changed(&bodies.map(str::to_owned));
+    assert!(changed.is_empty(), "{}", changed[0]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 

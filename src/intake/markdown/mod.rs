@@ -284,7 +284,14 @@ impl Writer<'_, '_> {
             }
             TagEnd::Heading(_) => self.end_heading(offset),
             TagEnd::BlockQuote(_) => self.markup("</blockquote>\n"),
-            TagEnd::CodeBlock => self.plain_markup("</code></pre>\n", "\n"),
+            TagEnd::CodeBlock => {
+                // Left open at the end of a text, its last line is none yet.
+                let code = &self.buffer().html.text;
+                if !code.ends_with("\n") && !code.ends_with("<pre><code>") {
+                    self.markup("\n");
+                }
+                self.plain_markup("</code></pre>\n", "\n");
+            }
             TagEnd::List(false) => self.markup("</ul>\n"),
             TagEnd::List(true) => self.markup("</ol>\n"),
             TagEnd::Item => self.plain_markup("</li>\n", "\n"),
