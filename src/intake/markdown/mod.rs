@@ -80,6 +80,7 @@ pub(super) fn write(source: &Source<'_>, findings: &mut Findings) -> Written {
         anchors: Anchors::default(),
         heading: None,
         links: Vec::new(),
+        emphases: Vec::new(),
         images: Vec::new(),
         tables: Vec::new(),
         n_tables: 0,
@@ -133,6 +134,8 @@ struct Writer<'a, 's> {
     heading: Option<(usize, Option<String>)>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
+    /// The emphases that are open.
+    emphases: Vec<&'static str>,
     /// For each open image, its open end, unless it is refused.
     images: Vec<Option<Slot>>,
     tables: Vec<(Table, Position)>,
@@ -165,6 +168,10 @@ impl Writer<'_, '_> {
                 self.buffer().html.escaped(&code);
                 self.buffer().plain.push_str(&code);
                 self.markup("</code>");
+            }
+            // Underlined, a heading may run over lines.
+            Event::SoftBreak | Event::HardBreak if self.heading.is_some() => {
+                self.plain_markup(" ", " ");
             }
             Event::SoftBreak => self.plain_markup("\n", " "),
             Event::HardBreak => self.plain_markup("<br>\n", " "),
@@ -245,9 +252,9 @@ impl Writer<'_, '_> {
                 }
             }
             Tag::TableCell => self.buffers.push(Buffer::default()),
-            Tag::Emphasis => self.markup("<em>"),
-            Tag::Strong => self.markup("<strong>"),
-            Tag::Strikethrough => self.markup("<del>"),
+            Tag::Emphasis => self.start_emphasis("em"),
+            Tag::Strong => self.start_emphasis("strong"),
+            Tag::Strikethrough => self.start_emphasis("del"),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -302,9 +309,9 @@ impl Writer<'_, '_> {
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead | TagEnd::TableRow => {}
             TagEnd::TableCell => self.end_cell(offset),
-            TagEnd::Emphasis => self.markup("</em>"),
-            TagEnd::Strong => self.markup("</strong>"),
-            TagEnd::Strikethrough => self.markup("</del>"),
+            TagEnd::Emphasis => self.end_emphasis("em"),
+            TagEnd::Strong => self.end_emphasis("strong"),
+            TagEnd::Strikethrough => self.end_emphasis("del"),
             TagEnd::Link => {
                 if self.links.pop() == Some(true) {
                     self.markup("</a>");
@@ -380,6 +387,21 @@ impl Writer<'_, '_> {
         self.markup(if links_to_itself { "</a>" } else { "" });
         self.markup(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
+    }
+
+    /// Emphasis within emphasis of its kind says nothing more.
+    fn start_emphasis(&mut self, name: &'static str) {
+        if !self.emphases.contains(&name) {
+            self.markup(&format!("<{name}>"));
+        }
+        self.emphases.push(name);
+    }
+
+    fn end_emphasis(&mut self, name: &'static str) {
+        self.emphases.pop();
+        if !self.emphases.contains(&name) {
+            self.markup(&format!("</{name}>"));
+        }
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: &str, offset: usize) {

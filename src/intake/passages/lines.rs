@@ -44,8 +44,8 @@ impl LineKind {
     }
 
     /// Inside code or a comment nothing is a heading beyond doubt.
-    pub(super) fn hidden(line: &str) -> LineKind {
-        match LineKind::of(line, false) {
+    pub(super) fn hidden(line: &str, previous_is_text: bool) -> LineKind {
+        match LineKind::of(line, previous_is_text) {
             LineKind::Text => LineKind::Text,
             LineKind::Heading { .. } | LineKind::Unclear => LineKind::Unclear,
         }
@@ -86,6 +86,11 @@ const HTML_BLOCKS: [(&str, &str); 6] = [
 impl State {
     pub(super) fn is_plain(&self) -> bool {
         self.fence.is_none() && self.comment_from.is_none() && self.html_until.is_none()
+    }
+
+    /// Whether a line may be text, as a line that begins with `<` may be, too.
+    pub(super) fn may_be_text(&self) -> bool {
+        self.fence.is_none() && self.comment_from.is_none()
     }
 
     /// Keeps track of blocks of HTML, in which headings are none.
@@ -146,10 +151,13 @@ impl State {
 
     /// Whether the line is a fence, in a list or a quotation too.
     fn pass_fence(&mut self, line: &str, number: usize, audience: Audience) -> bool {
-        let rest = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
-        let rest = rest
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .trim_start_matches(['.', ')', ' ']);
+        // A fence opens in lists within lists, and closes only below them.
+        let may_stand_before = |c: char| {
+            matches!(c, ' ' | '\t' | '>')
+                || (self.fence.is_none()
+                    && (c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '.' | ')')))
+        };
+        let rest = line.trim_start_matches(may_stand_before);
         let Some(mark @ ('`' | '~')) = rest.chars().next() else {
             return false;
         };

@@ -72,10 +72,10 @@ pub(super) fn cut<'a>(
         let kind = if state.is_plain() {
             LineKind::of(bare, previous_is_text)
         } else {
-            LineKind::hidden(bare)
+            LineKind::hidden(bare, previous_is_text)
         };
         cutter.line(first_line + index, range, bare, kind);
-        previous_is_text = state.is_plain()
+        previous_is_text = state.may_be_text()
             && !bare.trim().is_empty()
             && !matches!(kind, LineKind::Heading { .. });
         if may_hide {
@@ -313,6 +313,7 @@ mod tests {
             ("##Nội bộ", 4),
             ("Nội bộ\n------", 5),
             ("Nội bộ\n===", 5),
+            ("<Nội bộ\n===", 5),
             ("```\n## Nội bộ\n```", 5),
             ("<!--\n## Nội bộ\n-->", 5),
             ("~~~\n#Nội bộ\n~~~", 5),
@@ -362,6 +363,18 @@ mod tests {
                 "## A\n{open}\n## B {{.public}}\nbí mật\n{close}\n"
             ));
             assert_eq!(public, "", "{open}");
+        }
+    }
+
+    #[test]
+    fn a_fence_closes_in_lists_within_lists() {
+        for fence in [
+            "3. > ```\n   > x\n   > ```",
+            "4. - ```\n     x\n     ```",
+            "- ```\n  - ```\n  ```",
+        ] {
+            let (_, findings) = cut_all(&format!("## A {{.public}}\n{fence}\nmột\n"));
+            assert!(findings.is_empty(), "{fence}: {findings:?}");
         }
     }
 

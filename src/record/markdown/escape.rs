@@ -6,8 +6,11 @@ use crate::text::normalize;
 pub(super) fn escape_into(out: &mut String, text: &str) {
     let is_normal = normalize(text) == text;
     let mut letters = text.chars().peekable();
+    let mut before = ' ';
     while let Some(c) = letters.next() {
         let next = letters.peek();
+        let touches_letter = before.is_alphabetic() || next.is_some_and(|c| c.is_alphabetic());
+        before = c;
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '{' => {
                 out.push('\\');
@@ -26,6 +29,8 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
             _ if !is_normal && !c.is_ascii() && !c.is_alphanumeric() => {
                 out.push_str(&entity(c));
             }
+            // As of an old encoding, in which these signs are letters.
+            '\u{a1}'..='\u{bf}' if touches_letter => out.push_str(&entity(c)),
             _ => out.push(c),
         }
     }

@@ -7,6 +7,7 @@ use crate::record::tokens::{OWN_HEADING, Token, attribute};
 impl Writer<'_> {
     /// Text in a line, up to the end of the block or the next block in it.
     pub(super) fn line(&mut self) -> String {
+        self.guards_next = false;
         self.run().trim_matches(is_blank).to_owned()
     }
 
@@ -29,17 +30,16 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, out: &mut String, text: &str) {
-        let mut letters = text.chars();
-        let first = letters.next().filter(|c| c.is_alphanumeric());
-        let text = match first {
-            Some(c) if std::mem::take(&mut self.guards_next) => {
-                out.push_str(&entity(c));
-                letters.as_str()
-            }
-            Some(_) | None => text,
-        };
-        self.guards_next = false;
+        let guards = std::mem::take(&mut self.guards_next);
+        let start = out.len();
         escape_into(out, text);
+        if let Some(first) = text
+            .chars()
+            .next()
+            .filter(|c| guards && c.is_alphanumeric())
+        {
+            out.replace_range(start..start + first.len_utf8(), &entity(first));
+        }
     }
 
     /// An element in a line whose tag was just taken.
@@ -58,19 +58,16 @@ impl Writer<'_> {
                 out.push_str(&code(&text, self.in_table));
             }
             "strong" => {
-                let outside = std::mem::replace(&mut self.in_strong, true);
+                self.in_strong = true;
                 let inner = self.run();
-                self.in_strong = outside;
-                let is_taken = outside || ends_with_mark(out, '*');
+                self.in_strong = false;
+                let is_taken = ends_with_mark(out, '*');
                 self.emphasize(out, if is_taken { "__" } else { "**" }, &inner);
             }
             "em" => {
-                self.n_em += 1;
                 let inner = self.run();
-                self.n_em -= 1;
                 let touches = inner.starts_with('*') || ends_with_mark(&inner, '*');
-                let is_inside = self.in_strong || self.n_em % 2 == 1;
-                let is_taken = is_inside || touches || ends_with_mark(out, '*');
+                let is_taken = self.in_strong || touches || ends_with_mark(out, '*');
                 let is_free = !ends_with_mark(out, '_');
                 self.emphasize(out, if is_taken && is_free { "_" } else { "*" }, &inner);
             }

@@ -51,7 +51,6 @@ pub(super) fn markdown(
         part,
         columns: BTreeSet::new(),
         in_strong: false,
-        n_em: 0,
         in_table: false,
         guards_next: false,
     };
@@ -100,8 +99,6 @@ struct Writer<'h> {
     part: Part,
     columns: BTreeSet<String>,
     in_strong: bool,
-    /// In how many emphases within one another.
-    n_em: usize,
     in_table: bool,
     /// Whether a letter that comes next would make a mark none.
     guards_next: bool,
