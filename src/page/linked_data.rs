@@ -82,6 +82,8 @@ enum Thing<'v> {
         #[serde(skip_serializing_if = "str::is_empty")]
         usage_info: &'v str,
         #[serde(skip_serializing_if = "Option::is_none")]
+        license: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         creator: Option<Organization<'v>>,
         distribution: Vec<Download>,
     },
@@ -264,6 +266,8 @@ fn dataset<'v>(
         description: &head.description,
         temporal_coverage,
         usage_info: &frame.license,
+        license: (!frame.license.is_empty())
+            .then(|| format!("{}{}", frame.url, frame.addresses.data)),
         creator: publisher(frame),
         distribution: files
             .iter()

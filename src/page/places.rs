@@ -87,14 +87,15 @@ impl Layout {
         let deck = &self.decks[&language];
         let mut rows: BTreeMap<CollationKey, view::MatrixRow> = BTreeMap::new();
         for department in self.settings.departments.iter() {
-            let mut cells: Vec<Vec<Link>> = vec![Vec::new(); periods.len()];
+            let mut cells: Vec<Vec<view::ReportLink>> = vec![Vec::new(); periods.len()];
             for id in self.site.of_department(&department.id) {
                 let period = self.site.bulletin(*id).period;
                 if let Some(at) = periods.iter().position(|other| *other == period) {
                     let card = deck.card(*id);
-                    cells[at].push(Link {
-                        name: card.title.clone(),
-                        address: Some(card.address.clone()),
+                    cells[at].push(view::ReportLink {
+                        title: card.title.clone(),
+                        language: card.language,
+                        address: card.address.clone(),
                     });
                 }
             }

@@ -16,7 +16,7 @@ pub use index::{
 };
 pub use period::{
     Archive, Closed, ClosedPeriod, ClosedYear, Collected, Collection, Compared, FigureRow, Matrix,
-    MatrixRow, MeasureTable, Period, Periods, UnitColumn, Year,
+    MatrixRow, MeasureTable, Period, Periods, ReportLink, UnitColumn, Year,
 };
 pub use place::{Home, Leaf, NotFound, Redirect, Search, SiteMap};
 pub use report::{Change, Correction, Measure, Reference, Report, Value};

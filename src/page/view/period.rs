@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Attachment, Card, CorrectedReport, DataFile, Date, Head, Link, PeriodLink, Report};
+use crate::vocabulary::Language;
 
 /// A period.
 #[derive(Debug, Serialize)]
@@ -159,7 +160,18 @@ pub struct MatrixRow {
     /// The department.
     pub department: Arc<Link>,
     /// For each period the reports on it, mostly one or none.
-    pub cells: Vec<Vec<Link>>,
+    pub cells: Vec<Vec<ReportLink>>,
+}
+
+/// A report in a cell.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportLink {
+    /// Its title.
+    pub title: String,
+    /// The language that it is in: where there is no translation, not the page's.
+    pub language: Language,
+    /// The address of its page.
+    pub address: String,
 }
 
 /// Past periods, by year.

@@ -59,7 +59,7 @@ function fill(results) {
     const about = document.createElement("span");
     about.className = "about";
     about.textContent = [result.department, result.period].join(" · ");
-    item.append(result.title, about);
+    item.append(result.title, " ", about);
     item.dataset.url = result.url;
     item.addEventListener("mousedown", event => { event.preventDefault(); location.href = result.url; });
     return item;

@@ -132,7 +132,7 @@ function show(answer) {
   notes.replaceChildren(...lines.map(line => element("p", {}, ...line)));
   const items = answer.results.map(result => {
     const link = element("a", { href: target(result.url) }, ...marked(result.titleParts));
-    const about = [result.department, result.period, result.number].filter(Boolean).map(text => element("span", {}, text));
+    const about = [result.department, result.period, result.number].filter(Boolean).flatMap(text => [" ", element("span", {}, text)]);
     const item = element("li", { className: "card" }, element("h3", {}, link), element("p", { className: "about" }, ...about),
       element("p", { className: "excerpt" }, ...marked(result.excerpt)));
     if (result.language !== words.language) item.lang = result.language;
