@@ -294,7 +294,7 @@ impl Writer<'_, '_> {
             TagEnd::CodeBlock => {
                 // Left open at the end of a text, its last line is none yet.
                 let code = &self.buffer().html.text;
-                if !code.ends_with("\n") && !code.ends_with("<pre><code>") {
+                if !code.ends_with('\n') && !code.ends_with("<pre><code>") {
                     self.markup("\n");
                 }
                 self.plain_markup("</code></pre>\n", "\n");
