@@ -34,8 +34,8 @@ function terms(text) {
   let end = 0;
   for (const { 0: word, index } of text.matchAll(/[0-9]+|(?:(?![0-9])[\p{Alphabetic}\p{N}])+/gu)) {
     const between = text.slice(end, index);
-    const gap = !found.length || /[.!?;…][”")»]*\s/.test(between) ? 2
-      : /\s/.test(between) || between.length > 3 ? 1 : 0;
+    const gap = !found.length ? 2 : between === " " ? 1
+      : /[.!?;…][”")»]*\s/.test(between) ? 2 : /\s/.test(between) || between.length > 3 ? 1 : 0;
     end = index + word.length;
     let forms = FORMS.get(word);
     if (!forms) {
@@ -58,6 +58,9 @@ const MONTHS = {
 const HALVES = { "first half": "h1", "second half": "h2" };
 const WITH_YEAR = { "6 thang": "h1", "sau thang": "h1", "9 thang": "9m", "chin thang": "9m" };
 const isYear = word => /^(19|20|21)\d\d$/.test(word);
+// With which words a part of a year begins: most words are none of them.
+const BEGIN = new Set(["quy", "quarter", "q", "second", "third", "fourth",
+  ...Object.keys({ ...MONTHS, ...HALVES, ...WITH_YEAR }).map(key => key.split(" ")[0])]);
 
 // [{code, start, end}]: `2020-q1`, or `q1` without a year
 function periods(words) {
@@ -72,6 +75,7 @@ function periods(words) {
     return -1;
   };
   const partAt = at => {
+    if (!BEGIN.has(word(at))) return null;
     const [a, b] = [word(at), word(at + 1)];
     const inQuarter = n => (n >= 1 && n <= 4 ? ["q" + n, 2] : null);
     if (a === "quy" || a === "quarter") return inQuarter(number(at + 1));
@@ -123,9 +127,14 @@ let loadFile = name => new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
+// Whether files may be loaded, and what is thrown where one must be and may not.
+let mayLoad = true;
+const ABSENT = new Error("not loaded yet");
+
 // What a file of the index says, or a promise of it.
 function read(name, path = `chi-muc/${name}.js`) {
   if (known.has(name)) return known.get(name);
+  if (!mayLoad) throw ABSENT;
   if (!waiting.has(name)) {
     const done = Promise.resolve(loadFile(path)).then(() => {
       waiting.delete(name);
@@ -194,6 +203,8 @@ class Index {
   constructor(language, entry) {
     Object.assign(this, entry, { language });
     this.decoded = new Map();
+    // Room to count in, which every query uses anew.
+    this.room = Array.from({ length: 4 }, () => new Uint8Array(entry.n));
   }
 
   read(name) { return read(`${this.language}/${name}`); }
@@ -403,21 +414,26 @@ function resolve(index, unit) {
         return next === wanted ? 1 : next === SEVERAL ? 0.7 : 0;
       };
       pairs.sort(([a], [b]) => a.length - b.length);
-      const value = new Map();
+      const values = new Float32Array(index.n);
       for (const [second, pair] of pairs) {
         const same = sameMarks(one, other, second, pair);
         pair.ids.forEach((id, i) => {
           // Only a quoted phrase runs across the end of a sentence.
           const of = one.quoted ? same(i) !== false && goesOn(i) * WEIGHTS[pair.weights[i]] : IN_A_ROW[pair.weights[i]];
-          if (of && !value.has(id)) value.set(id, of);
+          if (of && !values[id]) values[id] = of;
         });
       }
-      return value;
-    }).sort((a, b) => a.size - b.size);
-    if (!sides.length) return [];
-    const ids = [...sides[0].keys()].filter(id => sides.every(side => side.has(id))).sort((a, b) => a - b);
-    if (!ids.length) return [];
-    return [listed({ ids, values: ids.map(id => Math.min(...sides.map(side => side.get(id)))) }, words.length)];
+      return values;
+    });
+    const ids = [], values = [];
+    for (let id = 0; sides.length && id < index.n; id++) {
+      const least = sides.reduce((least, side) => Math.min(least, side[id]), Infinity);
+      if (least) {
+        ids.push(id);
+        values.push(least);
+      }
+    }
+    return ids.length ? [listed({ ids, values }, words.length)] : [];
   });
 }
 
@@ -446,11 +462,8 @@ function match(index, { units, words }) {
   return then(all(units.map(unit => resolve(index, unit))), lists =>
     then(all(neighbours.map(([{ folded: a }, { folded: b }, open]) => index.pairs(a, b, open ? b + END : b, open ? 4 : 1))), pairs => {
       const scores = new Float32Array(index.n);
-      const matched = new Uint8Array(index.n);
-      const quoted = new Uint8Array(index.n);
-      const exact = new Uint8Array(index.n);
+      const [matched, quoted, exact, seen] = index.room.map(room => room.fill(0));
       const marked = units.filter(unit => unit.kind === "words" && unit.words.length === 1 && hasMarks(unit.words[0])).length;
-      const seen = new Uint8Array(index.n);
       lists.forEach((ofUnit, number) => {
         for (const { ids, weights, values, worth, exact: isExact } of ofUnit) {
           for (let i = 0; i < ids.length; i++) {
@@ -656,20 +669,34 @@ function apart(query, units, lists) {
 
 /* ---- Excerpts ---- */
 
-// Which words of a text are sought: [[start, end, number of the word, exactly]].
+// What of a block is sought, as a function: [[start, end, number of the word, exactly]].
 // Where reports have a word with the marks that were typed, its likes are none.
 // A period is sought in whatever form.
-function hits(found, { words, units }) {
+function seek({ words, units }) {
   const codes = units.flatMap(({ code }) => code || []);
-  const times = codes.length ? periods(found).filter(({ code }) => codes.some(it => `-${code}`.endsWith(`-${it}`))) : [];
-  return found.flatMap((word, i) => {
-    const time = times.find(({ start, end }) => i >= start && i < end);
-    if (time) return i > time.start ? [] : [[word.at, found[time.end - 1].end, -1, 3]];
-    const at = words.findIndex(sought => (sought.inPeriod && !isYear(word.folded) ? false : sought.exactly ? sought.marked === word.marked
-      : sought.begins ? word[hasMarks(sought) ? "marked" : "folded"].startsWith(sought.marked)
-        : sought.folded === word.folded));
-    return at < 0 ? [] : [[word.at, word.end, at, Number(words[at].exactly || 0)]];
-  });
+  const isSought = ({ code }) => codes.some(it => `-${code}`.endsWith(`-${it}`));
+  // Few words make up all texts: each is compared once.
+  const known = new Map();
+  const sought = ({ folded, marked }) => {
+    let at = known.get(marked);
+    if (at === undefined) {
+      at = words.findIndex(sought => (sought.inPeriod && !isYear(folded) ? false : sought.exactly ? sought.marked === marked
+        : sought.begins ? (hasMarks(sought) ? marked : folded).startsWith(sought.marked) : sought.folded === folded));
+      known.set(marked, at);
+    }
+    return at;
+  };
+  return block => {
+    const times = codes.length ? (block.times ||= periods(block.words)).filter(isSought) : [];
+    const places = [];
+    block.words.forEach((word, i) => {
+      const time = times.find(({ start, end }) => i >= start && i < end);
+      const at = time ? -1 : sought(word);
+      if (time && i === time.start) places.push([word.at, block.words[time.end - 1].end, -1, 3]);
+      else if (at >= 0) places.push([word.at, word.end, at, Number(words[at].exactly || 0)]);
+    });
+    return places;
+  };
 }
 
 // A text in parts: [{text, mark}]
@@ -709,10 +736,11 @@ function blocksOf(text) {
   return blocks;
 }
 
-function excerpt(text, parsed) {
+function excerpt(text, placesIn) {
   let top = null;
-  for (const { block, isHeading, words: found } of blocksOf(text)) {
-    const places = hits(found, parsed);
+  for (const read of blocksOf(text)) {
+    const { block, isHeading } = read;
+    const places = placesIn(read);
     // The window with the most different words, neighbours before others.
     for (let i = 0; i < places.length; i++) {
       const seen = new Set();
@@ -764,11 +792,26 @@ const LITTLE = 2;
  *   from, limit   which results: 0, 10
  *   excerpts, facets   whether to give them: false, false
  *   exact      true: nothing is corrected
+ *   present    true: nothing is loaded
  *   load       path => promise: how to load a file of the index, if not by a script
  * Gives the answer, or a promise of it where files are still to come. A file that
- * cannot be loaded rejects it; the next call tries again.
+ * cannot be loaded rejects it; the next call tries again. With `present` it gives
+ * the answer or, where a file is missing, nothing: who types sees at once what is
+ * there, and waits with the rest for the next letter.
  */
 function bantinSearch(query, options = {}) {
+  mayLoad = !options.present;
+  try {
+    return search(query, options);
+  } catch (error) {
+    if (error === ABSENT) return null;
+    throw error;
+  } finally {
+    mayLoad = true;
+  }
+}
+
+function search(query, options) {
   const { language = "vi", filters = {}, sort = "relevance", from = 0, limit = 10 } = options;
   if (options.load) loadFile = options.load;
   return then(open(language), index => {
@@ -782,7 +825,7 @@ function bantinSearch(query, options = {}) {
         if (better && whole && found.ids.length) return finish(index, query, parsed, found, { suggestion: better });
         const text = better || options.exact ? better : apart(query, units, found.lists);
         if (!text) return finish(index, query, parsed, found, {});
-        return then(bantinSearch(text, { ...options, exact: true }), answer =>
+        return then(search(text, { ...options, exact: true }), answer =>
           (answer.total ? { ...answer, corrected: text, query } : finish(index, query, parsed, found, {})));
       });
     });
@@ -807,6 +850,7 @@ function bantinSearch(query, options = {}) {
         const shown = (proved || best(ids, value, from + limit)).slice(from, from + limit);
         return then(all(shown.map(id => index.card(id))), cards =>
           then(options.excerpts ? all(cards.map(card => index.text(card))) : null, texts => {
+            const placesIn = seek(parsed);
             const answer = {
               query, language, total: ids.length, corrected: null, suggestion: null, other: null,
               fewer: ids.length && most < units.length ? { found: most, of: units.length } : null,
@@ -814,8 +858,8 @@ function bantinSearch(query, options = {}) {
                 const [title, address, department, period, number, date] = card;
                 return {
                   title, address, department, period, number, date, language, url: ROOT + address,
-                  titleParts: marked(title, hits(terms(title), parsed)),
-                  excerpt: texts ? excerpt(texts[i], parsed) : null,
+                  titleParts: marked(title, placesIn({ words: terms(title) })),
+                  excerpt: texts ? excerpt(texts[i], placesIn) : null,
                 };
               }),
               facets: options.facets ? counts(columns, before, passes) : null,
@@ -823,7 +867,7 @@ function bantinSearch(query, options = {}) {
             };
             const [other] = index.others;
             if (answer.total || !other || options.here) return answer;
-            return then(bantinSearch(query, { language: other, limit: 1, here: true }), ({ total }) =>
+            return then(search(query, { language: other, limit: 1, here: true }), ({ total }) =>
               ({ ...answer, other: total ? { language: other, total } : null }));
           }));
       });

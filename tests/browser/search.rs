@@ -229,6 +229,28 @@ fn results_appear_while_typing_and_the_address_keeps_them() {
 }
 
 #[test]
+fn what_is_loaded_is_shown_before_the_letter_is_painted() {
+    let site = &SITES[0];
+    let browser = Browser::start();
+    ask(&browser, &site.url, "vi", "giong nam");
+    // All within one task: no frame comes between the letters and their answers.
+    let shown = browser.run(
+        "const input = document.querySelector('[name=q]');
+        const list = document.getElementById('_results');
+        const typed = text => {
+            input.value = text;
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            return [list.children.length, list.querySelectorAll('.excerpt mark').length, list.getAttribute('aria-busy')];
+        };
+        const [none, all, fresh] = ['', 'giong nam', 'giong namxyz'].map(typed);
+        return [none[0], all[0] > 0 && all[1] > 0, all[2], fresh[2]];",
+        &json!([]),
+    );
+    assert_eq!(shown, json!([0, true, "false", "true"]));
+    assert_eq!(browser.messages(), Vec::<String>::new());
+}
+
+#[test]
 fn letters_that_an_input_method_is_still_composing_are_not_sought() {
     let site = &SITES[0];
     let browser = Browser::start();

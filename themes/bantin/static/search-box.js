@@ -7,7 +7,7 @@ if (!form) return;
 const input = form.q;
 const { language, engine, none, some } = form.dataset;
 const MOST = 5;
-let list = null, status = null, active = -1, turn = 0, timer = 0, isWarm = false, isComposing = false;
+let list = null, status = null, active = -1, turn = 0, timer = 0, isComposing = false;
 
 input.addEventListener("focus", () => {
   const script = document.createElement("script");
@@ -28,9 +28,7 @@ function begin() {
   input.addEventListener("compositionstart", () => { isComposing = true; });
   input.addEventListener("compositionend", () => { isComposing = false; suggest(); });
   input.addEventListener("input", event => {
-    clearTimeout(timer);
-    if (isComposing || event.isComposing) return;
-    if (isWarm) suggest(); else timer = setTimeout(suggest, 30);
+    if (!isComposing && !event.isComposing) suggest(30);
   });
   input.addEventListener("keydown", keys);
   input.addEventListener("blur", () => setTimeout(close, 150));
@@ -39,15 +37,20 @@ function begin() {
   (async () => bantinSearch("", { language, limit: 0 }))().catch(() => {});
 }
 
-function suggest() {
+// What is there is suggested at once, the rest after `pause` milliseconds.
+function suggest(pause = 0) {
+  clearTimeout(timer);
   const mine = ++turn;
   if (!input.value.trim()) return close();
+  const asked = { language, limit: MOST };
   const show = ({ results }) => { if (mine === turn) fill(results); };
+  const load = async () => show(await bantinSearch(input.value, asked));
+  const fail = () => { if (mine === turn) close(); };
   try {
-    const answer = bantinSearch(input.value, { language, limit: MOST });
-    isWarm = typeof answer.then !== "function";
-    if (isWarm) show(answer); else answer.then(show, close);
-  } catch { close(); }
+    const present = bantinSearch(input.value, { ...asked, present: true });
+    if (present) return show(present);
+    timer = setTimeout(() => load().catch(fail), pause);
+  } catch { fail(); }
 }
 
 function fill(results) {

@@ -8,7 +8,7 @@ const area = id => document.getElementById(id);
 const [status, notes, list, facets, more] = ["_status", "_notes", "_results", "_facets", "_more"].map(area);
 const NAMES = { department: "don-vi", year: "nam", country: "nuoc", section: "muc" };
 const PAGE = 10;
-let turn = 0, pages = 1, exact = false, isWarm = false, timer = 0, late = 0, isComposing = false;
+let turn = 0, pages = 1, exact = false, timer = 0, late = 0, isComposing = false;
 let language = words.language, filters = {}, withFacets = 0;
 
 const element = (name, properties = {}, ...children) => {
@@ -17,7 +17,8 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const count = n => say(n === 1 ? words.found_one : words.found_many, { n: n.toLocaleString(words.language) });
+const number = new Intl.NumberFormat(words.language);
+const count = n => say(n === 1 ? words.found_one : words.found_many, { n: number.format(n) });
 const marked = parts => (parts || []).map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
 
 function address() {
@@ -54,17 +55,19 @@ function remember(how = "replaceState") {
 const isFiltered = () => Object.values(filters).some(list => list.length);
 const isEmpty = () => !form.q.value.trim() && !isFiltered();
 
-// Asks for what the form says. What comes late is dropped.
-function ask(how) {
+// Asks for what the form says. What is there is shown before this returns; what is
+// to be loaded is asked for after `pause` milliseconds, and dropped if it comes late.
+function ask(how, pause = 0) {
   clearTimeout(timer);
+  clearTimeout(late);
   const mine = ++turn;
   const query = form.q.value;
   // What nobody looks at is not loaded.
   withFacets = facets.querySelector("details[open]:not(#_language)") ? mine : 0;
   for (const it of facets.querySelectorAll("#_language input")) it.checked = it.value === language;
   if (isEmpty()) return clear(how);
-  list.setAttribute("aria-busy", "true");
-  const asked = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
+  const brief = { language, filters, exact, sort: form.xep.value === "ngay" ? "date" : "relevance", limit: pages * PAGE };
+  const asked = { ...brief, excerpts: true, facets: Boolean(withFacets) };
   let isWhole = false;
   const paint = (answer, last) => {
     if (mine !== turn || isWhole) return;
@@ -74,21 +77,24 @@ function ask(how) {
     list.setAttribute("aria-busy", "false");
     if (answer.facets) showFacets(answer.facets);
     // Browsers take offence at an address that changes with every letter.
-    clearTimeout(late);
     if (how) remember(how); else late = setTimeout(remember, 250);
   };
   const fail = () => { if (mine === turn) failed(); };
-  try {
-    const whole = bantinSearch(query, { ...asked, excerpts: true, facets: Boolean(withFacets) });
-    isWarm = typeof whole.then !== "function";
-    if (isWarm) return paint(whole, true);
+  const load = () => {
     if (!list.children.length) status.textContent = words.searching;
-    Promise.resolve(bantinSearch(query, asked)).then(answer => paint(answer, false)).catch(() => {});
-    whole.then(answer => paint(answer, true)).catch(fail);
+    promised(query, brief).then(answer => paint(answer, false)).catch(() => {});
+    promised(query, asked).then(answer => paint(answer, true)).catch(fail);
+  };
+  try {
+    const present = bantinSearch(query, { ...asked, present: true });
+    if (present) return paint(present, true);
+    list.setAttribute("aria-busy", "true");
+    if (pause) timer = setTimeout(load, pause); else load();
   } catch { fail(); }
 }
 
-const everything = async facets => bantinSearch("", { language, limit: 0, facets });
+const promised = async (query, asked) => bantinSearch(query, asked);
+const everything = facets => promised("", { language, limit: 0, facets });
 
 function clear(how) {
   for (const it of [list, notes]) it.replaceChildren();
@@ -177,7 +183,7 @@ function ontoggle() {
 function choice(type, name, value, label, n, checked, act) {
   const id = `_f_${name}_${value}`;
   const box = element("input", { type, name, value, id, checked, onchange: () => { act(box.checked); pages = 1; ask("pushState"); } });
-  return element("label", {}, box, " ", label, n === null ? null : element("span", { className: "n" }, ` (${n.toLocaleString(words.language)})`));
+  return element("label", {}, box, " ", label, n === null ? null : element("span", { className: "n" }, ` (${number.format(n)})`));
 }
 
 form.q.addEventListener("compositionstart", () => { isComposing = true; });
@@ -186,10 +192,7 @@ form.q.addEventListener("input", event => { if (!isComposing && !event.isComposi
 function typed() {
   pages = 1;
   exact = false;
-  clearTimeout(timer);
-  // The address tells what is shown, not what is about to be asked.
-  clearTimeout(late);
-  if (isWarm) ask(); else timer = setTimeout(ask, 30);
+  ask(undefined, 30);
 }
 form.addEventListener("submit", event => { event.preventDefault(); ask("pushState"); });
 form.xep.addEventListener("change", () => { pages = 1; ask("pushState"); });
