@@ -22,8 +22,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use bantin::edition::{self, Edition};
+use bantin::finding::Checked;
 use bantin::intake::{self, Reading};
-use bantin::{edition, settings};
+use bantin::{output, settings, theme};
 use chrono::NaiveDate;
 use nix::sys::resource::{UsageWho, getrusage};
 
@@ -42,6 +44,8 @@ fn main() {
         Some("measure") => return measure(&arguments[1..]),
         Some("compile") => return compile(Reading::Plain),
         Some("compile-closely") => return compile(Reading::Close),
+        Some("build") => return build(&arguments[1], true),
+        Some("build-without-index") => return build(&arguments[1], false),
         _ => {}
     }
     // `cargo test --benches` runs this too: a small site shows that it works.
@@ -135,16 +139,52 @@ fn main() {
     show("compile", &plain, copied.cpu);
     show("compile, reading closely", &close, copied.cpu);
     println!("{:<32} {:>7.2} of a compile", "", close.cpu / plain.cpu);
+
+    let mut without = Vec::new();
+    let mut with = Vec::new();
+    for run in 0..runs {
+        let into = |name: &str| format!("{name}-{run}");
+        without.push(cost(root, own, &["build-without-index", &into("bare")]));
+        with.push(cost(root, own, &["build", &into("searchable")]));
+    }
+    let (without, with) = (median(without), median(with));
+    show("full build without index", &without, copied.cpu);
+    show("full build with it", &with, copied.cpu);
+    println!("{:<32} {:>7.2} more", "", with.cpu / without.cpu - 1.0);
+}
+
+/// Builds the site in the present folder as the program does, perhaps without what
+/// the search needs.
+fn build(directory: &str, is_searchable: bool) {
+    let directory = Path::new(directory);
+    let mut layout = compiled(Reading::Plain).value.layout;
+    let name = layout.settings().site.theme.clone();
+    let theme = theme::load(Path::new("themes"), &name)
+        .expect("reads")
+        .value;
+    let theme = theme.expect("keeps to the contract");
+    let previous = output::read_manifest(directory).expect("reads");
+    let sizes = output::sizes(directory, &previous);
+    let mut plan = output::plan(&previous, &layout, &theme, &sizes);
+    if is_searchable {
+        layout = edition::searchable(layout);
+        plan = output::plan(&previous, &layout, &theme, &sizes);
+    }
+    let outcome = output::apply(&plan, &previous, directory, &|| ()).expect("is applied");
+    println!("{outcome:?}");
 }
 
 /// Compiles the site in the present folder, up to the findings.
 fn compile(reading: Reading) {
+    println!("{} findings", compiled(reading).findings.iter().count());
+}
+
+fn compiled(reading: Reading) -> Checked<Edition> {
     let content = Path::new("content");
     let settings = settings::read(content).expect("reads").value;
     let sources = intake::read(content).expect("reads");
     let today = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
-    let compiled = edition::compile(&sources, settings, today, reading, &|| ()).expect("compiles");
-    println!("{} findings", compiled.findings.iter().count());
+    edition::compile(&sources, settings, today, reading, &|| ()).expect("compiles")
 }
 
 /// Changes a word in the body of one report.
