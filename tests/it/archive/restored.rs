@@ -1,0 +1,43 @@
+//! What comes back from a bag says the same.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::{close, seal, site};
+
+/// What is put back says the same, field by field.
+#[test]
+fn what_is_restored_is_the_same_public_text() {
+    let site = site().report("2020-Q1/ba", "Xem [báo cáo](../2020/quy-1.md#bang).");
+    close(&site, &["--zip"]).done();
+    for bag in ["archive/2020-q1", "archive/2020-q1.zip"] {
+        let target = format!("lai-{}", bag.len());
+        site.run(&["restore", bag, &target]).done();
+        site.run(&["restore", bag, &target]).exits(2);
+        let root = site.path(&target);
+        let root = root.to_str().expect("is text");
+        site.run(&["check", "--root", root, "--as-of", "2026-11-01"])
+            .done();
+        site.run(&["archive", "2020-Q1", "--root", root, "--date", "2020-04-15"])
+            .done();
+        let again = fs::read_to_string(site.path(&target).join("content/archive/2020-q1.yaml"))
+            .expect("reads");
+        assert_eq!(sealed(&again), sealed(&seal(&site)));
+    }
+    let site = site.file("archive/2020-q1/data/x", "x");
+    site.run(&["restore", "archive/2020-q1", "khac"]).exits(1);
+    assert!(!site.path("khac").exists());
+}
+
+/// What a seal says of reports.
+fn sealed(seal: &str) -> BTreeMap<String, Vec<&str>> {
+    let (_, reports) = seal.split_once("reports:").expect("has reports");
+    reports
+        .split("  - department:")
+        .skip(1)
+        .map(|report| {
+            let lines: Vec<&str> = report.lines().collect();
+            (lines[1].to_owned(), lines)
+        })
+        .collect()
+}
