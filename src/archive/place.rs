@@ -6,6 +6,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -33,22 +34,28 @@ fn error(path: &Path) -> impl FnOnce(io::Error) -> PlaceError {
     move |source| PlaceError::Files(FilesError { path, source })
 }
 
-/// A folder beside bags in which they are made. Nobody else works there at the
-/// same time; what a killed run left is cleared by the next.
+/// A folder in which something is made, on the same disk as its place. Nobody else
+/// works there at the same time; what a killed run left is cleared by the next.
 pub struct Workshop {
+    own: PathBuf,
     directory: PathBuf,
-    staging: PathBuf,
+    /// Whether it is gone when its work is done.
+    is_passing: bool,
     _lock: File,
 }
 
 impl Workshop {
-    /// Opens the one of `directory`.
+    /// Opens the one of `directory`, which stays there.
     ///
     /// # Errors
     ///
     /// If it cannot be written, or another run is there.
     pub fn open(directory: &Path) -> Result<Workshop, PlaceError> {
-        let own = directory.join(".bantin");
+        Workshop::of(directory, OsStr::new(".bantin"), false)
+    }
+
+    fn of(directory: &Path, name: &OsStr, is_passing: bool) -> Result<Workshop, PlaceError> {
+        let own = directory.join(name);
         fs::create_dir_all(&own).map_err(error(&own))?;
         let path = own.join("lock");
         let lock = File::options()
@@ -61,7 +68,7 @@ impl Workshop {
             Err(TryLockError::WouldBlock) => return Err(PlaceError::Busy(path)),
             Err(TryLockError::Error(source)) => return Err(error(&path)(source)),
         }
-        let staging = own.join("staging");
+        let staging = own.join(STAGING);
         match fs::remove_dir_all(&staging) {
             Err(source) if source.kind() != io::ErrorKind::NotFound => {
                 return Err(error(&staging)(source));
@@ -70,8 +77,9 @@ impl Workshop {
         }
         fs::create_dir(&staging).map_err(error(&staging))?;
         Ok(Workshop {
+            own,
             directory: directory.to_owned(),
-            staging,
+            is_passing,
             _lock: lock,
         })
     }
@@ -82,7 +90,7 @@ impl Workshop {
     ///
     /// If something cannot be read or written.
     pub fn folder(&self, files: &BTreeMap<String, Matter>) -> Result<PathBuf, PlaceError> {
-        let folder = self.staging.join("folder");
+        let folder = self.own.join(STAGING).join("folder");
         write_files(&folder, files)?;
         Ok(folder)
     }
@@ -96,7 +104,7 @@ impl Workshop {
         &self,
         write: impl FnOnce(&mut dyn Write) -> Result<(), FilesError>,
     ) -> Result<PathBuf, PlaceError> {
-        let path = self.staging.join("file");
+        let path = self.own.join(STAGING).join("file");
         write_file(&path, write)?;
         Ok(path)
     }
@@ -106,47 +114,59 @@ impl Workshop {
     /// # Errors
     ///
     /// If something has that name, or the system refuses.
-    pub fn put(&self, made: &Path, name: &str) -> Result<(), PlaceError> {
-        let place = self.directory.join(name);
-        if fs::symlink_metadata(&place).is_ok() {
+    pub fn put(&self, made: &Path, name: impl AsRef<OsStr>) -> Result<(), PlaceError> {
+        let place = self.directory.join(name.as_ref());
+        if !is_free(&place) {
             return Err(PlaceError::InTheWay(place));
         }
-        sync(&self.staging)?;
+        sync(&self.directory)?;
         fs::rename(made, &place).map_err(error(&place))?;
         sync(&self.directory)
     }
 }
 
-/// Writes a folder with these files, whole or not at all, where there is nothing.
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        // Nothing depends on it: the next run clears it too.
+        let _ = fs::remove_dir_all(if self.is_passing {
+            self.own.clone()
+        } else {
+            self.own.join(STAGING)
+        });
+    }
+}
+
+/// What is not whole yet, in a workshop.
+const STAGING: &str = "staging";
+
+/// Writes a folder with these files, whole or not at all, where there is nothing,
+/// or a folder with nothing in it.
 ///
 /// # Errors
 ///
 /// If something stands there, or the system refuses.
 pub fn put_folder(place: &Path, files: &BTreeMap<String, Matter>) -> Result<(), PlaceError> {
-    let in_the_way = || PlaceError::InTheWay(place.to_owned());
-    match fs::read_dir(place).map(|mut entries| entries.next().is_none()) {
-        Ok(true) => fs::remove_dir(place).map_err(error(place))?,
-        Err(source) if source.kind() == io::ErrorKind::NotFound => {}
-        Ok(false) | Err(_) => return Err(in_the_way()),
-    }
     let whole = std::path::absolute(place).map_err(error(place))?;
-    let above = whole.parent().ok_or_else(in_the_way)?;
-    let name = whole.file_name().ok_or_else(in_the_way)?;
-    fs::create_dir_all(above).map_err(error(above))?;
-    let made = above.join(format!(".{}.bantin-new", name.to_string_lossy()));
-    match fs::remove_dir_all(&made) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => {
-            return Err(error(&made)(source));
+    let (Some(above), Some(name)) = (whole.parent(), whole.file_name()) else {
+        return Err(PlaceError::InTheWay(place.to_owned()));
+    };
+    if !is_free(&above.join(name)) {
+        return Err(PlaceError::InTheWay(place.to_owned()));
+    }
+    let own = [OsStr::new("."), name, OsStr::new(".bantin-new")].into_iter();
+    let workshop = Workshop::of(above, &own.collect::<OsString>(), true)?;
+    let made = workshop.folder(files)?;
+    workshop.put(&made, name)
+}
+
+/// Whether a folder may come there. A link is something, wherever it leads.
+fn is_free(place: &Path) -> bool {
+    match fs::symlink_metadata(place) {
+        Ok(found) => {
+            found.is_dir() && fs::read_dir(place).is_ok_and(|mut list| list.next().is_none())
         }
-        Ok(()) | Err(_) => {}
+        Err(source) => source.kind() == io::ErrorKind::NotFound,
     }
-    if let Err(failed) = write_files(&made, files) {
-        let _ = fs::remove_dir_all(&made);
-        return Err(failed);
-    }
-    sync(above)?;
-    fs::rename(&made, place).map_err(error(place))?;
-    sync(above)
 }
 
 fn write_files(folder: &Path, files: &BTreeMap<String, Matter>) -> Result<(), PlaceError> {
@@ -177,13 +197,6 @@ fn write_file(
         source: failed.source,
     })?;
     to.flush().map_err(error(path))
-}
-
-impl Drop for Workshop {
-    fn drop(&mut self) {
-        // Nothing depends on it: the next run clears it too.
-        let _ = fs::remove_dir_all(&self.staging);
-    }
 }
 
 /// Writes a seal beside its place and puts it there, over an older one.
