@@ -139,6 +139,37 @@ pub fn bag_outdated(place: Place, period: Period, report: &str) -> Finding {
     )
 }
 
+/// A link of a closed report to an address that a neighbour has given up. `now` is
+/// where that neighbour may be found.
+pub fn address_gone(place: Place, period: Period, address: &str, now: Option<&str>) -> Finding {
+    let finding = Finding::new(
+        Code::AddressGone,
+        place,
+        format!(
+            "kỳ {period} đã đóng: lúc đóng liên kết này dẫn đến `/{address}`, nay ở đó không còn gì"
+        ),
+        format!(
+            "{period} is closed: this link led to `/{address}`, where there is nothing any more"
+        ),
+    );
+    match address.split_once('#') {
+        Some((_, heading)) => finding.hint(
+            format!("trả lại tên `{{#{heading}}}` cho đề mục ở trang ấy, hoặc chuyển hướng trang đã đổi địa chỉ"),
+            format!("give the heading of that page its name `{{#{heading}}}` back, or redirect the page if it has moved"),
+        ),
+        None => {
+            let (vi, en) = match now {
+                Some(now) => (format!("/{now}"), format!("/{now}")),
+                None => ("/địa-chỉ-mới/".to_owned(), "/new-address/".to_owned()),
+            };
+            finding.hint(
+                format!("ghi chuyển hướng vào `content/redirects.yaml`: `/{address}: {vi}`; báo cáo đã đóng thì để nguyên"),
+                format!("redirect it in `content/redirects.yaml`, `/{address}: {en}`; leave the closed report as it is"),
+            )
+        }
+    }
+}
+
 /// A seal that cannot be used.
 pub fn bad_seal(place: Place) -> Finding {
     Finding::new(

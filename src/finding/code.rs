@@ -222,6 +222,8 @@ codes! {
     CorrectionUnsealed = 504 Warning;
     /// A published bag with text that was corrected or withdrawn since.
     BagOutdated = 505 Warning;
+    /// An address to which a closed report led, and where nothing is any more.
+    AddressGone = 506 Warning;
 
     /// Parts that do not add up to their total.
     SumMismatch = 601 Error;
@@ -358,7 +360,7 @@ impl Code {
     pub fn is_about_link(self) -> bool {
         matches!(
             self,
-            Code::LinkNowhere | Code::AnchorNowhere | Code::LinkWithheld
+            Code::LinkNowhere | Code::AnchorNowhere | Code::LinkWithheld | Code::AddressGone
         )
     }
 

@@ -352,6 +352,16 @@ pub enum Target {
     Attachment(String),
 }
 
+impl Target {
+    /// Whether it is another page of the site, and so depends on that.
+    pub fn is_into_site(&self) -> bool {
+        match self {
+            Target::Source(..) | Target::Address(..) => true,
+            Target::Heading(_) | Target::Attachment(_) => false,
+        }
+    }
+}
+
 /// A heading of public text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Layout, Subject};
-use crate::finding::{Findings, Place, site as about};
+use super::{Layout, Page, Subject};
+use crate::finding::{Findings, Place, archive, site as about};
 use crate::intake::{Attachment, Heading, PublicReport, PublicText, Slot, Target};
 use crate::site::Destination;
 use crate::vocabulary::OutputPath;
@@ -56,40 +56,55 @@ impl Layout {
                 headings: page.body().headings(),
                 attachments: page.attachments(),
             };
-            self.check_text(page.file(), page.body(), &linked, findings);
-            if let Some(summary) = page.summary() {
-                self.check_text(page.file(), &summary.text, &linked, findings);
+            let summary = page.summary().map(|summary| &summary.text);
+            for text in summary.into_iter().chain([page.body()]) {
+                for slot in text.slots() {
+                    self.check_link(page.file(), slot, &linked, findings);
+                }
             }
         }
     }
 
-    /// Reports the links of one report that lead nowhere.
+    /// Reports the links of one report that lead nowhere. Where a neighbour of a
+    /// closed one took an address away, that is told in place of it: who closed it
+    /// can do nothing about its text.
     pub(super) fn check_report_links(&self, report: &PublicReport, findings: &mut Findings) {
         let linked = Linked {
             headings: report.body().headings(),
             attachments: report.attachments(),
         };
-        self.check_text(report.file(), report.body(), &linked, findings);
-        if let Some(summary) = report.summary() {
-            self.check_text(report.file(), &summary.text, &linked, findings);
+        let mut sealed = self.sealed_links(report).unwrap_or_default().iter();
+        for slot in slots(report) {
+            let is_into_site = slot.target.is_into_site();
+            let Some(then) = is_into_site.then(|| sealed.next()).flatten() else {
+                self.check_link(report.file(), slot, &linked, findings);
+                continue;
+            };
+            let now = self.destination(slot, &linked);
+            if !self.leads_somewhere(then) {
+                let place = Place::at(report.file(), slot.position.line, slot.position.column);
+                let now = now.as_deref().ok();
+                findings.add(archive::address_gone(place, report.period(), then, now));
+            } else if now.is_ok() || self.destination_of(then) == *then {
+                self.check_link(report.file(), slot, &linked, findings);
+            }
+            // Or else its neighbour is gone, and the address leads on.
         }
     }
 
-    fn check_text(
+    fn check_link(
         &self,
         file: &Arc<str>,
-        text: &PublicText,
+        slot: &Slot,
         linked: &Linked<'_>,
         findings: &mut Findings,
     ) {
-        for slot in text.slots() {
-            let place = || Place::at(file, slot.position.line, slot.position.column);
-            match self.resolve(slot, linked) {
-                Ok(_) | Err(Broken::Attachment) => {}
-                Err(Broken::Nowhere) => findings.add(about::link_nowhere(place())),
-                Err(Broken::Anchor) => findings.add(about::anchor_nowhere(place())),
-                Err(Broken::Held) => findings.add(about::link_withheld(place())),
-            }
+        let place = || Place::at(file, slot.position.line, slot.position.column);
+        match self.resolve(slot, linked) {
+            Ok(_) | Err(Broken::Attachment) => {}
+            Err(Broken::Nowhere) => findings.add(about::link_nowhere(place())),
+            Err(Broken::Anchor) => findings.add(about::anchor_nowhere(place())),
+            Err(Broken::Held) => findings.add(about::link_withheld(place())),
         }
     }
 
@@ -122,7 +137,7 @@ impl Layout {
     }
 
     /// The page at an address, with or without the slash at its end.
-    pub(super) fn find(&self, address: &str) -> Option<&super::Page> {
+    pub(super) fn find(&self, address: &str) -> Option<&Page> {
         let page = |address: &str| {
             let path = OutputPath::of_address(address).ok()?;
             self.page_at(&path)
@@ -161,26 +176,7 @@ impl Layout {
             },
             Target::Address(address, anchor) => {
                 let page = self.find(address).ok_or(Broken::Nowhere)?;
-                let headings = match page.subject {
-                    Subject::Report(index) => self.site.reports()[index].body().headings(),
-                    Subject::Leaf(index) => self.site.pages()[index].body().headings(),
-                    // Pages of the site itself have no headings of an editor's.
-                    Subject::Place(..)
-                    | Subject::Department(..)
-                    | Subject::Period(..)
-                    | Subject::Collection(..)
-                    | Subject::Matrix(..)
-                    | Subject::Country(..)
-                    | Subject::Documents(..)
-                    | Subject::Redirect(_)
-                    | Subject::Feed(..)
-                    | Subject::Dataset(..)
-                    | Subject::SiteMapXml(_)
-                    | Subject::Robots
-                    | Subject::Attachment(..)
-                    | Subject::Added(_) => &[],
-                };
-                to_heading(page.path.address(), headings, anchor)
+                to_heading(page.path.address(), self.headings_of(page), anchor)
             }
             Target::Attachment(path) => linked
                 .attachments
@@ -190,6 +186,70 @@ impl Layout {
                 .ok_or(Broken::Attachment),
         }
     }
+
+    /// Where a link into the site leads in the end: an address below its root.
+    pub(super) fn destination(&self, slot: &Slot, linked: &Linked<'_>) -> Result<String, Broken> {
+        let root = self.settings.site.base_url.path().len();
+        let address = self.resolve(slot, linked)?;
+        Ok(self.destination_of(&address[root..]))
+    }
+
+    /// Where an address leads in the end, if pages lead on.
+    pub(super) fn destination_of(&self, address: &str) -> String {
+        let mut at = address.to_owned();
+        for _ in 0..=self.settings.redirects.len() {
+            let (page, anchor) = split_anchor(&at);
+            let Some(Subject::Redirect(next)) = self.find(page).map(|page| &page.subject) else {
+                break;
+            };
+            let to = &self.settings.redirects[*next].to;
+            at = match anchor.filter(|_| !to.contains('#')) {
+                Some(anchor) => format!("{to}#{anchor}"),
+                None => to.clone(),
+            };
+        }
+        at
+    }
+
+    /// Whether something is where an address leads in the end.
+    pub(super) fn leads_somewhere(&self, address: &str) -> bool {
+        let end = self.destination_of(address);
+        let (address, anchor) = split_anchor(&end);
+        self.find(address).is_some_and(|page| {
+            let mut headings = self.headings_of(page).iter();
+            anchor.is_none_or(|anchor| headings.any(|heading| heading.id == anchor))
+        })
+    }
+
+    /// The headings that links may lead to. Pages of the site itself have none of an
+    /// editor's.
+    fn headings_of(&self, page: &Page) -> &[Heading] {
+        match page.subject {
+            Subject::Report(index) => self.site.reports()[index].body().headings(),
+            Subject::Leaf(index) => self.site.pages()[index].body().headings(),
+            Subject::Place(..)
+            | Subject::Department(..)
+            | Subject::Period(..)
+            | Subject::Collection(..)
+            | Subject::Matrix(..)
+            | Subject::Country(..)
+            | Subject::Documents(..)
+            | Subject::Redirect(_)
+            | Subject::Feed(..)
+            | Subject::Dataset(..)
+            | Subject::SiteMapXml(_)
+            | Subject::Robots
+            | Subject::Attachment(..)
+            | Subject::Added(_) => &[],
+        }
+    }
+}
+
+/// The open ends of all that a report says, in order.
+pub(super) fn slots(report: &PublicReport) -> impl Iterator<Item = &Slot> {
+    let summary = report.summary().map(|summary| &summary.text);
+    let texts = summary.into_iter().chain([report.body()]);
+    texts.flat_map(PublicText::slots)
 }
 
 /// An address and the anchor behind it.

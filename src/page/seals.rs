@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::links::{Linked, split_anchor};
-use super::{Layout, Subject};
+use super::Layout;
+use super::links::{Linked, slots};
 use crate::finding::archive as about;
 use crate::finding::{Findings, Place};
-use crate::intake::{PublicReport, PublicText, Target};
+use crate::intake::PublicReport;
 use crate::record;
 use crate::settings::{Seal, SealedReport};
 use crate::vocabulary::SealedField;
@@ -102,18 +102,27 @@ impl Layout {
         findings
     }
 
-    /// The fields in which a report is not as it was. A link is as it was if the
-    /// address that it had then still leads to where it leads now.
+    /// The fields in which a report is not as it was.
     fn differences(&self, then: &SealedReport, now: &SealedReport) -> Vec<SealedField> {
         let leads_on = then.links.len() == now.links.len()
             && then
                 .links
                 .iter()
                 .zip(&now.links)
-                .all(|(then, now)| then == now || self.destination_of(then) == *now);
+                .all(|(then, now)| self.is_same_link(then, now));
         let mut differences = then.fields.differences(&now.fields);
         differences.retain(|field| *field != SealedField::Links || !leads_on);
         differences
+    }
+
+    /// Whether a link is as it was: the address that it had then is the same, or
+    /// leads on to where it leads now. If nothing is there any more, or the address
+    /// leads on for a page that is gone, a neighbour was renamed or withdrawn. That
+    /// breaks no seal: a finding of its own tells of it.
+    fn is_same_link(&self, then: &str, now: &str) -> bool {
+        let end = self.destination_of(then);
+        let is_led_on = now == NOWHERE && end != then;
+        then == now || end == now || is_led_on || !self.leads_somewhere(then)
     }
 
     /// Where the links of a report into the site lead, in order: addresses below
@@ -123,40 +132,28 @@ impl Layout {
             headings: report.body().headings(),
             attachments: report.attachments(),
         };
-        let root = self.settings.site.base_url.path().len();
-        let summary = report.summary().map(|summary| &summary.text);
-        let slots = summary.into_iter().chain([report.body()]);
-        slots
-            .flat_map(PublicText::slots)
-            .filter(|slot| match slot.target {
-                Target::Source(..) | Target::Address(..) => true,
-                Target::Heading(_) | Target::Attachment(_) => false,
-            })
-            .map(|slot| match self.resolve(slot, &linked) {
-                Ok(address) => self.destination_of(&address[root..]),
+        slots(report)
+            .filter(|slot| slot.target.is_into_site())
+            .map(|slot| {
                 // Findings have said so.
-                Err(_) => String::new(),
+                let nowhere = |_| NOWHERE.to_owned();
+                self.destination(slot, &linked).unwrap_or_else(nowhere)
             })
             .collect()
     }
 
-    /// Where an address leads in the end, if pages lead on.
-    fn destination_of(&self, address: &str) -> String {
-        let mut at = address.to_owned();
-        for _ in 0..=self.settings.redirects.len() {
-            let (page, anchor) = split_anchor(&at);
-            let Some(Subject::Redirect(next)) = self.find(page).map(|page| &page.subject) else {
-                break;
-            };
-            let to = &self.settings.redirects[*next].to;
-            at = match anchor.filter(|_| !to.contains('#')) {
-                Some(anchor) => format!("{to}#{anchor}"),
-                None => to.clone(),
-            };
-        }
-        at
+    /// Where the links of a report led when it was sealed, in order, if it has as
+    /// many as then.
+    pub(super) fn sealed_links(&self, report: &PublicReport) -> Option<&[String]> {
+        let seal = self.site.seal(report.period())?;
+        let sealed = seal.all().find(|sealed| is_of(sealed, report))?;
+        let now = slots(report).filter(|slot| slot.target.is_into_site());
+        (sealed.links.len() == now.count()).then_some(sealed.links.as_slice())
     }
 }
+
+/// What a seal has for a link that leads nowhere: no address is like it.
+const NOWHERE: &str = "?";
 
 fn is_of(sealed: &SealedReport, report: &PublicReport) -> bool {
     (&sealed.department, &sealed.slug, sealed.language)

@@ -153,18 +153,89 @@ fn links_of_a_closed_report_lead_where_they_led() {
         )
         .report("2020-Q1/a", &text("../khac/b.md", "2020-q2/"))
         .build();
-    // Of another name, it must be found under the old one, which is in the bag.
+    // Of another name, it is to be found under the old one, which is in the bag.
     let site = site.file(
         "content/reports/khac/b.md",
         moved.replace("status:", "slug: moi\nstatus:"),
     );
-    refused(&site);
+    gone(&site, "so-ngoai-vu/2020-q2/b/");
     let redirects =
         "/cu/: /so-ngoai-vu/2020-q2/c/\n/so-ngoai-vu/2020-q2/b/: /so-ngoai-vu/2020-q2/moi/\n";
     let site = site.file("content/redirects.yaml", redirects).build();
+    assert!(!site.try_build().err().contains("BT506"));
     // What leads on leads where it led.
     let site = site.file("content/redirects.yaml", redirects.replace("/c/", "/moi/"));
     refused(&site);
+}
+
+/// Fails unless the build warns that nothing is at an address any more, and goes on.
+#[track_caller]
+fn gone(site: &Bulletin, address: &str) {
+    let ran = site.try_build();
+    ran.done().finds("BT506");
+    assert!(
+        ran.err().contains(&format!("`/{address}`")),
+        "{}",
+        ran.err()
+    );
+    assert!(!ran.err().contains("BT30"), "{}", ran.err());
+}
+
+/// Who closed a period cannot keep others from renaming and withdrawing, and must
+/// not have to touch what is closed because of them.
+#[test]
+fn neighbours_that_go_break_no_seal_and_are_told_of() {
+    let text =
+        "Theo [b](../2020-Q2/b.md#muc-a), [c](/so-ngoai-vu/2020-q2/c/) và [d](../2020-Q2/d.md).";
+    let site = || {
+        let site = Bulletin::new()
+            .report("2020-Q1/a", text)
+            .report("2020-Q2/b", "### Mục {#muc-a}\n\nBáo cáo b.")
+            .report("2020-Q2/c", "Báo cáo c.")
+            .report("2020-Q2/d", "Báo cáo d.");
+        close(&site, &[]).done();
+        site
+    };
+    let changed = |path: &str, from: &str, to: &str| {
+        let site = site();
+        let path = format!("content/reports/2020-Q2/{path}.md");
+        let text = fs::read_to_string(site.path(&path)).expect("reads");
+        assert!(text.contains(from));
+        site.file(&path, text.replace(from, to))
+    };
+    gone(
+        &changed("b", "{#muc-a}", "{#muc-b}"),
+        "so-ngoai-vu/2020-q2/b/#muc-a",
+    );
+    gone(
+        &changed("b", "status:", "slug: x\nstatus:"),
+        "so-ngoai-vu/2020-q2/b/#muc-a",
+    );
+    gone(
+        &changed("c", "status:", "slug: x\nstatus:"),
+        "so-ngoai-vu/2020-q2/c/",
+    );
+    for away in ["status: draft", "status: withdrawn"] {
+        let site = changed("d", "status: published", away);
+        gone(&site, "so-ngoai-vu/2020-q2/d/");
+        let page = site.page("so-ngoai-vu/2020-q1/a/index.html");
+        assert!(!page.contains("2020-q2/d/"), "a link to nothing is none");
+        let redirect = "/so-ngoai-vu/2020-q2/d/: /ky/2020-q2/\n";
+        let site = site.file("content/redirects.yaml", redirect);
+        let ran = site.try_build();
+        ran.done();
+        let told = ["BT30", "BT50"].map(|code| ran.err().contains(code));
+        assert_eq!(told, [false; 2], "{}", ran.err());
+    }
+    gone(
+        &site().remove("content/reports/2020-Q2/d.md"),
+        "so-ngoai-vu/2020-q2/d/",
+    );
+    // What the author of the closed report does is something else.
+    let site = site().report("2020-Q1/a", &text.replace("d.md", "e.md"));
+    let ran = site.try_build();
+    ran.exits(1).finds("BT501").finds("BT307");
+    assert!(!ran.err().contains("BT506"), "{}", ran.err());
 }
 
 #[test]
