@@ -24,8 +24,6 @@ pub(super) struct Cell {
     pub(super) html: Html,
     pub(super) plain: String,
     pub(super) findings: Findings,
-    /// The labels of the footnotes that it refers to.
-    pub(super) references: Vec<String>,
     pub(super) position: Position,
 }
 
@@ -46,8 +44,6 @@ pub(super) struct Disclosed {
     /// What was held back: line and text.
     pub(super) withheld: Vec<(usize, String)>,
     pub(super) findings: Findings,
-    /// The labels of the footnotes that public cells refer to.
-    pub(super) references: Vec<String>,
     /// What its public columns of countries name.
     pub(super) places: Vec<ForeignPlace>,
 }
@@ -64,7 +60,6 @@ pub(super) fn disclose(
         plain: String::new(),
         withheld: Vec::new(),
         findings: Findings::new(),
-        references: Vec::new(),
         places: Vec::new(),
     };
     let tells_country: Vec<bool> = table
@@ -134,7 +129,6 @@ pub(super) fn disclose(
         disclosed.plain.push('\n');
         html.append(cell.html);
         disclosed.findings.append(cell.findings);
-        disclosed.references.extend(cell.references);
         html.markup("</th>");
     }
     html.markup("</tr>\n</thead>\n<tbody>\n");
@@ -181,7 +175,6 @@ fn write_cell(
             disclosed.plain.push_str(&cell.plain);
             disclosed.plain.push('\n');
             disclosed.findings.append(cell.findings);
-            disclosed.references.extend(cell.references);
             html.append(cell.html);
             return;
         }

@@ -282,6 +282,38 @@ fn footnotes_of_withheld_cells_are_withheld() {
     assert!(page.contains("Nguồn một") && page.contains("Nguồn hai"));
 }
 
+/// A gap between the numbers of footnotes would tell of one that is withheld, and a
+/// way back to its mark would lead nowhere.
+#[test]
+fn footnotes_are_numbered_without_those_that_are_withheld() {
+    let table =
+        "| Kinh phí[^k] | Tên đoàn | Số người |\n|---|---|---|\n| 5[^a][^k] | A[^b] | 08[^m] |";
+    let notes = "[^k]: CANARY\n[^m]: CANARY\n[^a]: Xem[^c].\n[^b]: Hai.\n[^c]: Ba.";
+    let site = Bulletin::new()
+        .report(
+            "2020-Q1/a",
+            &format!("{table}\n\nMột[^a], [mục](#ket-qua)[^b], [kỳ](/ky/2020-q1/).\n\n{notes}"),
+        )
+        .build();
+    silent_tree(&site.path("public"));
+    let page = site.page("so-ngoai-vu/2020-q1/a/index.html");
+    let all = |prefix: &str| -> Vec<String> {
+        let parts = page.split(prefix).skip(1);
+        parts
+            .map(|part| part.split('"').next().expect("ends").to_owned())
+            .collect()
+    };
+    // In the table, in the text, in a note.
+    assert_eq!(all("id=\"_fnref"), ["1-1", "2-1", "1-2", "3-1"]);
+    assert_eq!(all("href=\"#_fn")[..3], ["1", "2", "1"]);
+    assert_eq!(all("<li id=\"_fn"), ["1", "2", "3"]);
+    let mut back: Vec<String> = all("href=\"#_fnref");
+    back.sort_unstable();
+    assert_eq!(back, ["1-1", "1-2", "2-1", "3-1"]);
+    assert!(page.contains("<a href=\"/ky/2020-q1/\">kỳ</a>"), "{page}");
+    assert!(page.contains("<a href=\"#ket-qua\">mục</a>"), "{page}");
+}
+
 /// A comment that Markdown does not take for one is text to it.
 #[test]
 fn comments_that_are_none_are_not_published() {

@@ -117,8 +117,6 @@ struct Buffer {
     html: Html,
     plain: String,
     findings: Findings,
-    /// The labels of the footnotes that it refers to.
-    references: Vec<String>,
 }
 
 struct Writer<'a, 's> {
@@ -197,9 +195,7 @@ impl Writer<'_, '_> {
                 }
             }
             Event::FootnoteReference(label) => {
-                let markup = self.footnotes.refer(&label);
-                self.buffer().references.push(label.into_string());
-                self.markup(&markup);
+                self.buffer().html.note(&label);
             }
             // Not switched on.
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -363,7 +359,6 @@ impl Writer<'_, '_> {
         self.buffer().plain.push_str(&text);
         self.buffer().plain.push('\n');
         self.buffer().findings.append(buffer.findings);
-        self.buffer().references.extend(buffer.references);
         let Some((level, given)) = self.heading.take() else {
             self.markup("<p><strong>");
             self.buffer().html.append(buffer.html);
@@ -379,7 +374,7 @@ impl Writer<'_, '_> {
         };
         self.markup(&format!("<h{level} id=\"{id}\">"));
         // So that its address can be copied. A link cannot hold another one.
-        let links_to_itself = !buffer.html.text.contains("<a ");
+        let links_to_itself = !buffer.html.text.contains("<a ") && !buffer.html.has_notes();
         if links_to_itself {
             self.markup(&format!("<a href=\"#{id}\">"));
         }
@@ -472,7 +467,6 @@ impl Writer<'_, '_> {
             html: buffer.html,
             plain: one_line(&buffer.plain),
             findings: buffer.findings,
-            references: buffer.references,
             position: self.positions.of_offset(offset + blanks),
         };
         if let Some((table, _)) = self.tables.last_mut() {
@@ -496,7 +490,6 @@ impl Writer<'_, '_> {
         let buffer = self.buffer();
         buffer.plain.push_str(&disclosed.plain);
         buffer.findings.append(disclosed.findings);
-        buffer.references.extend(disclosed.references);
         if let Some(html) = disclosed.html {
             buffer.html.append(html);
         }
