@@ -366,6 +366,20 @@ pub fn correction_date(place: Place) -> Finding {
     )
 }
 
+/// A correction that tells nobody what was corrected.
+pub fn correction_says_nothing(place: Place) -> Finding {
+    Finding::new(
+        Code::EmptyValue,
+        place,
+        "đính chính không nói đã sửa gì",
+        "the correction does not say what was corrected",
+    )
+    .hint(
+        "ghi điều đã sửa, như `Số đoàn là 04, không phải 03.`",
+        "say what it was, such as `Số đoàn là 04, không phải 03.`",
+    )
+}
+
 /// What is wrong with a waiver.
 #[derive(Debug, Clone, Copy)]
 #[expect(missing_docs, reason = "the names say it")]

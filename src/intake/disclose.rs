@@ -84,8 +84,12 @@ impl Desk<'_> {
             let place = Place::file(&source.file);
             findings.add(disclosure::nothing_public(place));
         }
+        // One of a later day has not been made: it says nothing yet, and no seal is
+        // opened by it.
+        let due = keys.corrections.iter().filter(|c| c.date <= self.today);
+        let corrections: Vec<_> = due.cloned().collect();
         let mut public = drawn.plain.clone();
-        for text in keys.corrections.iter().map(|c| &c.text).chain([title]) {
+        for text in corrections.iter().map(|c| &c.text).chain([title]) {
             public.push('\n');
             public.push_str(text);
         }
@@ -120,7 +124,7 @@ impl Desk<'_> {
                 references: references(&drawn.plain, keys.number.as_ref()),
                 figures: keys.figures.clone(),
                 figures_at: FiguresAt::read(&source.document),
-                corrections: keys.corrections.clone(),
+                corrections,
                 attachments,
                 summary: drawn.summary,
                 body: drawn.body,

@@ -293,7 +293,14 @@ fn corrections(reader: &mut Reader, value: &Field<'_>) -> Vec<Correction> {
     for item in reader.list("corrections", value) {
         let entries = reader.map("corrections", &item, &names(&CORRECTION));
         let date = get(&entries, "date").and_then(|date| day(reader, "date", date));
-        let text = get(&entries, "text").and_then(|text| reader.line("text", text));
+        let text = get(&entries, "text").and_then(|text| {
+            let words = reader.line("text", text)?;
+            let says_something = words.chars().any(char::is_alphabetic);
+            if !says_something {
+                reader.report(text.here(), about::correction_says_nothing);
+            }
+            says_something.then_some(words)
+        });
         for key in ["date", "text"] {
             if item.entries().is_some() && get(&entries, key).is_none() {
                 reader.report(item.here(), |place| about::missing_key(place, key));

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::{close, closed, edited, seal, site};
-use crate::harness::{assert_same, tree};
+use super::{REPORT, close, closed, edited, seal, site};
+use crate::harness::{Bulletin, assert_same, tree};
 
 #[test]
 fn a_dated_correction_lets_a_change_pass_and_everybody_sees_it() {
@@ -38,6 +38,37 @@ fn a_dated_correction_lets_a_change_pass_and_everybody_sees_it() {
     // Nor does one that was there at closing let anything pass.
     let site = edited(closed(), "2020-04-01, text", "2020-05-01, text");
     site.try_build().exits(1).finds("BT501");
+}
+
+/// A note that says nothing, or that nobody has made yet, answers for nothing.
+#[test]
+fn a_correction_has_to_say_something_and_to_have_been_made() {
+    let old = "\"Sửa số đoàn: 12, không phải 11.\" }";
+    let with = |more: &str| {
+        let text = REPORT.replacen(old, &format!("{old}\n  - {more}"), 1);
+        text.replace("people: 44", "people: 45")
+    };
+    let path = "content/reports/2020/quy-1.md";
+    for text in ["\".\"", "\"…\"", "\"-\"", "\"5/5\""] {
+        let site = closed().file(path, with(&format!("{{ date: 2020-05-04, text: {text} }}")));
+        site.try_build().exits(1).finds("BT112").finds("BT501");
+    }
+    let site = closed().file(path, with("{ date: 2190-05-04, text: Sửa số người. }"));
+    site.try_build().exits(1).finds("BT126").finds("BT501");
+    let site = closed().file(path, with("{ date: 2026-11-01, text: Sửa số người. }"));
+    site.try_build().done();
+    // Nor do readers see it before its day.
+    let path = "content/reports/muon.md";
+    let text = "---\ntitle: Mở\ndepartment: so-khcn\nperiod: 2020-Q2\nstatus: published\nsummary: Tóm tắt.\ncorrections: [{ date: 2026-11-02, text: Chưa đến ngày. }]\n---\n";
+    let site = Bulletin::new().file(path, text).build();
+    let pages = |site: &Bulletin| {
+        let pages = site.site().into_values();
+        let mut texts = pages.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        texts.any(|text| text.contains("Chưa đến ngày"))
+    };
+    assert!(!pages(&site));
+    site.run(&["build", "--as-of", "2026-11-02"]).done();
+    assert!(pages(&site));
 }
 
 /// A correction answers for the text as it was when somebody looked it through,
