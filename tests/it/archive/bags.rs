@@ -4,26 +4,43 @@ use std::fs;
 use std::path::Path;
 
 use super::{close, closed, seal, site};
-use crate::harness::{assert_same, tree};
+use crate::harness::{Bulletin, assert_same, tree};
 
+/// Nothing of a machine gets in: not its zone, its language, its rights, how many
+/// cores it has, from where it is called, or in which order its disk lists files.
 #[test]
 fn bags_are_the_same_wherever_they_are_made() {
+    let sources = tree(&site().path("content"));
     let one = closed();
     let bag = tree(&one.path("archive/2020-q1"));
-    for (zone, umask) in [
-        ("UTC", "022"),
-        ("Asia/Ho_Chi_Minh", "077"),
-        ("America/New_York", "000"),
-    ] {
-        let other = site();
+    for (index, (zone, umask, locale, threads)) in [
+        ("UTC", "022", "C", "1"),
+        ("Asia/Ho_Chi_Minh", "077", "vi_VN.UTF-8", "2"),
+        ("America/New_York", "000", "tr_TR.UTF-8", "7"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut order: Vec<_> = sources.iter().collect();
+        order.rotate_left(index);
+        if index == 1 {
+            order.reverse();
+        }
+        let other = order
+            .into_iter()
+            .fold(Bulletin::empty(), |site, (name, bytes)| {
+                site.file(&format!("content/{name}"), bytes)
+            });
         let script = format!(
-            "umask {umask}; exec '{}' archive 2020-Q1 --date 2020-04-15 --zip",
-            env!("CARGO_BIN_EXE_bantin")
+            "umask {umask}; cd /; exec '{}' archive 2020-Q1 --date 2020-04-15 --zip --root '{}'",
+            env!("CARGO_BIN_EXE_bantin"),
+            other.path("").display()
         );
         let status = std::process::Command::new("bash")
             .args(["-c", &script])
             .env("TZ", zone)
-            .current_dir(other.path(""))
+            .env("LC_ALL", locale)
+            .env("RAYON_NUM_THREADS", threads)
             .stdout(std::process::Stdio::null())
             .status()
             .expect("runs");

@@ -8,6 +8,7 @@ mod publishing;
 mod restored;
 mod seals;
 mod signing;
+mod web;
 
 use std::fs;
 
