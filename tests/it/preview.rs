@@ -263,6 +263,8 @@ fn a_hundred_files_at_once_are_one_change() {
         fs::rename(aside.join(name), to).expect("moves");
     }
     served.until("/so-ngoai-vu/2020-q1/nhieu-99/", |page| page.status == 200);
+    // What is shown is told a moment later.
+    served.until(PAGE, |_| served.n_changes() > before);
     thread::sleep(Duration::from_millis(500));
     assert_eq!(served.n_changes(), before + 1, "{}", served.told());
 }
