@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::symlink;
 
-use super::{close, seal, site};
+use super::{close, closed, seal, site};
+use crate::harness::{assert_same, tree};
 
 /// What is put back says the same, field by field.
 #[test]
@@ -27,6 +29,26 @@ fn what_is_restored_is_the_same_public_text() {
     let site = site.file("archive/2020-q1/data/x", "x");
     site.run(&["restore", "archive/2020-q1", "khac"]).exits(1);
     assert!(!site.path("khac").exists());
+}
+
+/// A place is free if nothing is there, or a folder with nothing in it. A link is
+/// something, wherever it leads.
+#[test]
+fn nothing_is_restored_over_something() {
+    let site = closed().file("tep", "x").file("day/x", "x");
+    fs::create_dir(site.path("trong")).expect("makes");
+    for (link, to) in [("mat", "khong-co"), ("sang", "trong")] {
+        symlink(to, site.path(link)).expect("links");
+    }
+    let before = tree(&site.path(""));
+    for place in ["tep", "tep/x", "day", "mat", "sang", "."] {
+        let ran = site.run(&["restore", "archive/2020-q1", place]);
+        ran.exits(2);
+        assert!(ran.err().contains("không ghi đè"), "{place}: {}", ran.err());
+        assert_same(&tree(&site.path("")), &before);
+    }
+    site.run(&["restore", "archive/2020-q1", "trong/"]).done();
+    assert!(site.path("trong/content/site.yaml").exists());
 }
 
 /// What a seal says of reports.

@@ -107,7 +107,7 @@ fn a_web_archive_is_what_it_says() {
         assert_eq!(record.head["WARC-Block-Digest"], digest(record.block));
         assert_eq!(record.head["WARC-Date"], "2020-04-15T00:00:00Z");
     }
-    let kept: BTreeMap<&str, &Record> = records[1..]
+    let kept: BTreeMap<&str, &Record<'_>> = records[1..]
         .iter()
         .map(|record| {
             assert_eq!(record.head["WARC-Type"], "resource");
