@@ -152,22 +152,20 @@ pub fn address_gone(place: Place, period: Period, address: &str, now: Option<&st
             "{period} is closed: this link led to `/{address}`, where there is nothing any more"
         ),
     );
-    match address.split_once('#') {
-        Some((_, heading)) => finding.hint(
+    if let Some((_, heading)) = address.split_once('#') {
+        return finding.hint(
             format!("trả lại tên `{{#{heading}}}` cho đề mục ở trang ấy, hoặc chuyển hướng trang đã đổi địa chỉ"),
             format!("give the heading of that page its name `{{#{heading}}}` back, or redirect the page if it has moved"),
-        ),
-        None => {
-            let (vi, en) = match now {
-                Some(now) => (format!("/{now}"), format!("/{now}")),
-                None => ("/địa-chỉ-mới/".to_owned(), "/new-address/".to_owned()),
-            };
-            finding.hint(
-                format!("ghi chuyển hướng vào `content/redirects.yaml`: `/{address}: {vi}`; báo cáo đã đóng thì để nguyên"),
-                format!("redirect it in `content/redirects.yaml`, `/{address}: {en}`; leave the closed report as it is"),
-            )
-        }
+        );
     }
+    let (vi, en) = match now {
+        Some(now) => (format!("/{now}"), format!("/{now}")),
+        None => ("/địa-chỉ-mới/".to_owned(), "/new-address/".to_owned()),
+    };
+    finding.hint(
+        format!("ghi chuyển hướng vào `content/redirects.yaml`: `/{address}: {vi}`; báo cáo đã đóng thì để nguyên"),
+        format!("redirect it in `content/redirects.yaml`, `/{address}: {en}`; leave the closed report as it is"),
+    )
 }
 
 /// A seal that cannot be used.
