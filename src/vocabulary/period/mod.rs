@@ -4,7 +4,7 @@ mod printed;
 use std::cmp::Reverse;
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use super::date::{day, digits, parse_day, year};
@@ -132,10 +132,14 @@ impl Period {
 
     /// The last day, which belongs to the period.
     pub fn last_day(self) -> NaiveDate {
-        let end_of = |year, month| day(year, month, 1) + Months::new(1) - Days::new(1);
+        let end_of = |year, month| {
+            let first = day(year, month, 1);
+            day(year, month, first.num_days_in_month().into())
+        };
         match self.0 {
             Kind::Year(year) => day(year, 12, 31),
-            Kind::Half(year, number) => end_of(year, 6 * number),
+            Kind::Half(year, 1) => day(year, 6, 30),
+            Kind::Half(year, _) => day(year, 12, 31),
             Kind::NineMonths(year) => day(year, 9, 30),
             Kind::Quarter(year, number) => end_of(year, 3 * number),
             Kind::Month(year, month) => end_of(year, month),
@@ -278,6 +282,7 @@ impl Serialize for Period {
 mod tests {
     use super::*;
     use crate::vocabulary::Language;
+    use chrono::Days;
     use proptest::prelude::*;
 
     fn period(code: &str) -> Period {
