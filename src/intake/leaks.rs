@@ -36,19 +36,18 @@ pub(super) fn check(
         return;
     }
     let mut internal_names: Vec<(String, usize)> = Vec::new();
-    // Hash of a phrase, and its line; sorted.
-    let mut internal_phrases: Vec<(u64, usize)> = Vec::new();
+    let mut internal_phrases = Vec::new();
     for (first_line, text) in segments {
         for (offset, name) in names(text) {
             internal_names.push((name, first_line + offset));
         }
-        for (offset, paragraph) in paragraphs(text) {
+        for (offset, paragraph) in paragraphs(text).filter(|(_, text)| may_hold_phrase(text)) {
             let hashes = word_hashes(paragraph);
             internal_phrases
                 .extend(windows(&hashes, COPIED).map(|hash| (hash, first_line + offset)));
         }
     }
-    internal_phrases.sort_unstable();
+    let mut internal_phrases = Phrases::new(internal_phrases);
     for (line, text) in public {
         let place = || Place::at(file, *line, 1);
         if !internal_names.is_empty() {
@@ -62,18 +61,62 @@ pub(super) fn check(
                 }
             }
         }
-        if internal_phrases.is_empty() {
+        if internal_phrases.lines.is_empty() || !may_hold_phrase(text) {
             continue;
         }
-        let copied = windows(&word_hashes(text), COPIED).find_map(|hash| {
-            let at = internal_phrases.partition_point(|(other, _)| *other < hash);
-            let (found, line) = internal_phrases.get(at)?;
-            (*found == hash).then_some(*line)
-        });
+        let hashes = word_hashes(text);
+        let copied = windows(&hashes, COPIED).find_map(|hash| internal_phrases.line_of(hash));
         if let Some(at) = copied {
             findings.add(disclosure::phrase_reappears(place(), at));
-            internal_phrases.retain(|(_, line)| *line != at);
+            internal_phrases.lines.retain(|(_, line)| *line != at);
         }
+    }
+}
+
+/// Whether a text has room for a phrase that may be copied: its words, and what
+/// stands between them.
+fn may_hold_phrase(text: &str) -> bool {
+    text.len() >= 2 * COPIED - 1
+}
+
+/// Phrases by their hashes, behind a Bloom filter: nearly all that is looked for
+/// is not there.
+struct Phrases {
+    /// Hash and line.
+    lines: Vec<(u64, usize)>,
+    bits: Vec<u64>,
+}
+
+impl Phrases {
+    fn new(lines: Vec<(u64, usize)>) -> Phrases {
+        // With 32 bits a phrase and two of them set, one look-up in 250 is in vain.
+        let n_bits = (32 * lines.len()).next_power_of_two().max(64);
+        let mut phrases = Phrases {
+            lines: Vec::new(),
+            bits: vec![0; n_bits / 64],
+        };
+        for (hash, _) in &lines {
+            for (word, bit) in phrases.places(*hash) {
+                phrases.bits[word] |= bit;
+            }
+        }
+        Phrases { lines, ..phrases }
+    }
+
+    fn line_of(&self, hash: u64) -> Option<usize> {
+        let may_be = (self.places(hash).iter()).all(|(word, bit)| self.bits[*word] & bit != 0);
+        let same = |(other, line): &(u64, usize)| (*other == hash).then_some(*line);
+        may_be.then(|| self.lines.iter().filter_map(same).min())?
+    }
+
+    /// Where the filter has the two bits of a hash.
+    fn places(&self, hash: u64) -> [(usize, u64); 2] {
+        let mask = self.bits.len() as u64 - 1;
+        // The low bits of a rolled hash are its worst.
+        [hash >> 40, hash >> 16].map(|part| {
+            let word = usize::try_from((part >> 6) & mask).unwrap_or_default();
+            (word, 1 << (part & 63))
+        })
     }
 }
 
@@ -157,7 +200,10 @@ impl Withheld {
 fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
-        .flat_map(|(line, text)| text.split(['|', '\t']).map(move |cell| (line, cell)))
+        .flat_map(|(line, text)| {
+            let cells = text.split('|').flat_map(|cell| cell.split('\t'));
+            cells.map(move |cell| (line, cell))
+        })
         .filter(|(_, cell)| !cell.trim().is_empty())
 }
 
@@ -284,6 +330,17 @@ mod tests {
         for length in [1, 4, 12, 39, 40] {
             let one_by_one: Vec<u64> = words.windows(length).map(combine).collect();
             assert_eq!(windows(&words, length).collect::<Vec<_>>(), one_by_one);
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_by_their_first_line() {
+        let hash = |n: u64| n.wrapping_mul(BASE);
+        for n in [1, 3, 700] {
+            let lines = (0..n).flat_map(|n| [(hash(n), 9), (hash(n), 7)]).collect();
+            let phrases = Phrases::new(lines);
+            assert!((0..n).all(|n| phrases.line_of(hash(n)) == Some(7)));
+            assert!((n..2 * n).all(|n| phrases.line_of(hash(n)).is_none()));
         }
     }
 
