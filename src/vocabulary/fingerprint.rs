@@ -28,13 +28,13 @@ impl Hasher {
         self
     }
 
-    /// Adds a value in the one encoding that serde_json gives it: fields in the
-    /// order of their declaration, maps in the order of their keys.
+    /// Adds a value in the one encoding that MessagePack gives it: fields with
+    /// their names in the order of their declaration, maps in that of their keys.
     pub fn add_value<T: Serialize + ?Sized>(&mut self, value: &T) -> &mut Hasher {
         // All at once: the hash of a long input is made many lanes at a time.
-        let bytes = serde_json::to_vec(value).expect("values of ours serialize");
-        self.0.update(&bytes).update(&[0]);
-        self
+        let mut bytes = Vec::with_capacity(1 << 15);
+        rmp_serde::encode::write_named(&mut bytes, value).expect("memory takes all");
+        self.add(&bytes)
     }
 
     /// The fingerprint of all that was added.

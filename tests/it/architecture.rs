@@ -147,6 +147,7 @@ fn every_dependency_has_its_homes() {
                 "page/seals.rs",
             ],
         ),
+        ("rmp_serde", &["vocabulary/fingerprint.rs"]),
         ("rustix", &["output/apply.rs"]),
         ("serde_yaml", &["yaml/mod.rs"]),
         ("sha2", &["vocabulary/checksum.rs"]),
