@@ -36,16 +36,30 @@ pub(super) fn fold_char(folded: &mut String, c: char) {
 /// The hash of each word of a text, folded: what [`words`] of [`fold`] gives,
 /// without the strings. Good within one run only.
 pub fn word_hashes(text: &str) -> Vec<u64> {
+    let mut hashes = Vec::with_capacity(text.len() / 5);
+    hash_words(text, |hash| hashes.push(hash));
+    hashes
+}
+
+/// The first of [`word_hashes`].
+pub fn first_word_hash(text: &str) -> Option<u64> {
+    let mut first = None;
+    hash_words(text, |hash| {
+        first.get_or_insert(hash);
+    });
+    first
+}
+
+fn hash_words(text: &str, mut each: impl FnMut(u64)) {
     // FNV-1a: words are short.
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     let letters = LETTERS.as_slice();
-    let mut hashes = Vec::with_capacity(text.len() / 5);
     let mut hash = START;
     let mut add = |letter: u32| {
         if letter != GAP {
             hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
         } else if hash != START {
-            hashes.push(hash);
+            each(hash);
             hash = START;
         }
     };
@@ -63,7 +77,6 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
         }
     }
     add(GAP);
-    hashes
 }
 
 /// Whether it is a letter. Vietnamese ones are told without looking into the tables

@@ -10,7 +10,7 @@ mod terms;
 mod xml;
 
 pub use collate::{CollationKey, collation_key};
-pub use fold::{fold, fold_into, is_letter, last_word, word_hashes, words};
+pub use fold::{first_word_hash, fold, fold_into, is_letter, last_word, word_hashes, words};
 pub use normal::{
     LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
 };

@@ -183,6 +183,14 @@ fn is_likely(head: &str, symbol: &str) -> bool {
 /// May 2020`.
 fn following_date(text: &str) -> Option<(ReportDate, usize)> {
     let mut words = Words { text, at: 0 };
+    // Most of what follows a number begins with none of these.
+    let first = words.rest().bytes().next()?;
+    if !matches!(
+        first,
+        b',' | b'(' | b'b' | b'k' | b'd' | b'o' | b'n' | b't' | b'0'..=b'9'
+    ) {
+        return None;
+    }
     words.skip_comma();
     for word in ["ban hành", "ký", "dated", "of"] {
         words.skip(word);

@@ -44,8 +44,12 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// How many words `31/9/2024` takes, or `31 tháng 9 năm 2024`, if there is no such
 /// day.
 fn no_day(report: &Report<'_>, at: usize) -> usize {
+    if !report.is_digit(at) {
+        return 0;
+    }
+    let is_stroke = |at: usize| report.joint(at) == Some(b'/');
     let is_date = |strokes: bool| strokes && !report.gap(at + 2).starts_with('/');
-    let (month_at, year_at) = if is_date(report.gap(at) == "/" && report.gap(at + 1) == "/") {
+    let (month_at, year_at) = if is_date(is_stroke(at) && is_stroke(at + 1)) {
         (at + 1, at + 2)
     } else if report.word(at + 1) == "tháng" && report.word(at + 3) == "năm" {
         (at + 2, at + 4)

@@ -105,6 +105,7 @@ const OFFICES: [&str; 9] = [
 ];
 
 static FAMILIES: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(SURNAMES));
+static OF_WOMEN: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(["thị"]));
 static TITLES: LazyLock<Sieve> = LazyLock::new(|| {
     Sieve::of([
         "ông", "bà", "đ", "đc", "mr", "mrs", "ms", "ngài", "chí", "c",
@@ -146,7 +147,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// How many words the name takes that begins at a word with a capital; 0 if none does.
 fn name(report: &Report<'_>, at: usize) -> usize {
     let follows_title = at > 0 && report.passes(at - 1, &TITLES);
-    let may_be = follows_title || report.passes(at, &FAMILIES) || report.word(at + 1) == "thị";
+    let may_be = follows_title || report.passes(at, &FAMILIES) || report.passes(at + 1, &OF_WOMEN);
     if !may_be || matches!(report.word(at), "chúa" | "đức" | "mẹ" | "thánh") {
         return 0;
     }

@@ -51,7 +51,7 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
         let capitals = report.capitals(&paragraph.words);
         for pair in capitals.windows(2) {
             let at = pair[1];
-            if pair[0] + 1 != at || report.gap(at - 1) == " " {
+            if pair[0] + 1 != at || report.joint(at - 1) == Some(b' ') {
                 continue;
             }
             let (office, name) = (report.written(at - 1), report.written(at));
@@ -101,11 +101,12 @@ fn number(report: &Report<'_>, marks: &mut Marks) {
     let all = 0..report.n_words();
     // Shorter ones belong to nobody, but for parts of telephone numbers.
     let digits = report.openers(&all).iter().copied().filter(|at| {
-        let word = report.word(*at);
-        word.len() >= 8 || word.starts_with('0') || (*at > 0 && report.gap(at - 1).ends_with('+'))
+        report.length(*at) >= 8
+            || report.word(*at).starts_with('0')
+            || (*at > 0 && report.gap(at - 1).ends_with('+'))
     });
     let passports = report.capitals(&all).iter().copied();
-    let passports = passports.filter(|at| report.word(*at).len() == 8);
+    let passports = passports.filter(|at| report.length(*at) == 8);
     let births = ["sinh", "born"]
         .into_iter()
         .flat_map(|word| report.all(word));

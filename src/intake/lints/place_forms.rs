@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::reading::Sieve;
+use super::reading::{Sieve, hash_of_first};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -66,6 +66,18 @@ const CLASHES: [&[&str]; 14] = [
 static FORMS: LazyLock<Sieve> =
     LazyLock::new(|| Sieve::of(CLASHES.iter().flat_map(|forms| forms.iter().copied())));
 
+/// The forms by the hash of their first word, those of a group in order: hash, group,
+/// form.
+static BY_FIRST: LazyLock<Vec<(u32, usize, &str)>> = LazyLock::new(|| {
+    let groups = CLASHES.iter().enumerate();
+    let forms = groups.flat_map(|(group, forms)| forms.iter().map(move |form| (group, *form)));
+    let mut all: Vec<_> = forms
+        .map(|(group, form)| (hash_of_first(form), group, form))
+        .collect();
+    all.sort_by_key(|(hash, group, _)| (*hash, *group));
+    all
+});
+
 fn variant(report: &Report<'_>, marks: &mut Marks) {
     // The form that each group was first written in, and those told of.
     let mut first: [Option<&str>; CLASHES.len()] = [None; CLASHES.len()];
@@ -74,13 +86,17 @@ fn variant(report: &Report<'_>, marks: &mut Marks) {
         if !report.passes(at, &FORMS) {
             continue;
         }
-        let word = report.word(at);
-        for (group, forms) in CLASHES.iter().enumerate() {
-            let form = forms
-                .iter()
-                .copied()
-                .find(|form| form.starts_with(word) && is_form(report, at, form));
-            let Some(form) = form else { continue };
+        let hash = report.hash(at);
+        let begin = BY_FIRST.partition_point(|(first, ..)| *first < hash);
+        let own = BY_FIRST[begin..].iter();
+        let own = own.take_while(|(first, ..)| *first == hash);
+        let mut of = None;
+        for (_, group, form) in own {
+            if of == Some(group) || !is_form(report, at, form) {
+                continue;
+            }
+            of = Some(group);
+            let (group, form) = (*group, *form);
             match first[group] {
                 None => first[group] = Some(form),
                 Some(other) if other != form && !told.contains(&form) => {

@@ -7,7 +7,7 @@ use super::names::is_surname;
 use super::reading::{Sieve, hash_of_first};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
-use crate::text::{fold, word_hashes};
+use crate::text::{first_word_hash, fold, word_hashes};
 use crate::vocabulary::{ForeignPlace, Language, Province};
 
 pub(super) const CASE: Lint = Lint {
@@ -84,6 +84,15 @@ static NAMES: LazyLock<BTreeMap<u64, Vec<Name>>> = LazyLock::new(|| {
 static FIRST: LazyLock<Sieve> =
     LazyLock::new(|| Sieve::of_hashes(NAMES.values().flatten().map(|name| name.spelt[0])));
 
+/// The folded first words of names.
+static FOLDED_FIRST: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of_hashes(NAMES.keys().map(|folded| short(*folded))));
+
+/// As many bits of a hash as sieves look at.
+fn short(hash: u64) -> u32 {
+    u32::try_from(hash & 0xFFFF_FFFF).unwrap_or_default()
+}
+
 /// The first two words of names.
 static SOUND: LazyLock<BTreeSet<(u32, u32)>> = LazyLock::new(|| {
     let names = NAMES.values().flatten();
@@ -101,15 +110,18 @@ fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
         // has all its capitals.
         let may_be = match fault {
             Fault::Case => !report.is_capital(at + 1) && report.passes(at, &FIRST),
-            Fault::Marks => {
-                report.is_capital(at + 1)
-                    && report.written(at).len() <= 8
-                    && !SOUND.contains(&(report.hash(at), report.hash(at + 1)))
-            }
+            Fault::Marks => report.is_capital(at + 1) && report.length(at) <= 8,
         };
-        let names = (may_be && report.gap(at) == " ")
-            .then(|| NAMES.get(word_hashes(report.word(at)).first()?))
-            .flatten();
+        if !may_be || report.joint(at) != Some(b' ') {
+            continue;
+        }
+        let is_sound = || {
+            let two = (report.hash(at), report.hash(at + 1));
+            fault == Fault::Marks && SOUND.contains(&two)
+        };
+        let names = first_word_hash(report.word(at))
+            .filter(|first| FOLDED_FIRST.has(short(*first)) && !is_sound())
+            .and_then(|first| NAMES.get(&first));
         let length = names.into_iter().flatten().find_map(|name| {
             let length = name.spelt.len();
             is_faulty(report, at, name, fault).then_some(length)
@@ -135,7 +147,7 @@ fn is_faulty(report: &Report<'_>, at: usize, name: &Name, fault: Fault) -> bool 
             let folded = words.clone().zip(&name.folded);
             folded
                 .skip(1)
-                .all(|(word, folded)| word_hashes(report.word(word)).first() == Some(folded))
+                .all(|(word, folded)| first_word_hash(report.word(word)) == Some(*folded))
                 && words
                     .clone()
                     .all(|word| is_capitalised(report.written(word)))
@@ -156,10 +168,11 @@ fn misspelt(report: &Report<'_>, marks: &mut Marks) {
     slips(report, marks);
     let mut sound: Vec<(u32, usize, usize)> = Vec::new();
     for &at in report.capitals(&(0..report.n_words())) {
+        if report.length(at) < 6 {
+            continue;
+        }
         let written = report.written(at);
-        let is_name = written.len() >= 6
-            && written.is_ascii()
-            && written[1..].bytes().all(|b| b.is_ascii_lowercase());
+        let is_name = written.is_ascii() && written[1..].bytes().all(|b| b.is_ascii_lowercase());
         if !is_name {
             continue;
         }
@@ -195,7 +208,10 @@ fn slips(report: &Report<'_>, marks: &mut Marks) {
     for &at in report.capitals(&(0..report.n_words())) {
         let is_pair = report.passes(at, &DISTINCT_FIRST)
             && report.is_capital(at + 1)
-            && report.gap(at) == " ";
+            && report.joint(at) == Some(b' ');
+        if !is_pair {
+            continue;
+        }
         let begins = at < 2 || report.gap(at - 2).contains(['.', '\n', '|', ';', ':']);
         let is_of_person = at > 0
             && report.gap(at - 1) == " "
@@ -203,7 +219,7 @@ fn slips(report: &Report<'_>, marks: &mut Marks) {
                 || is_surname(report.word(at - 1))
                 || (report.is_capital(at - 1) && !begins));
         let is_longer = report.gap(at + 1) == " " && report.is_capital(at + 2);
-        if !is_pair || is_of_person || is_longer {
+        if is_of_person || is_longer {
             continue;
         }
         let second = report.word(at + 1);
@@ -329,9 +345,9 @@ fn kind(report: &Report<'_>, marks: &mut Marks) {
         "seoul",
         "tokyo",
     ];
-    for at in report.all("tỉnh") {
+    for at in report.all("tỉnh").filter(|at| report.is_capital(at + 1)) {
         let name = NOT_PROVINCES.iter().find(|name| report.says(at + 1, name));
-        if let Some(name) = name.filter(|_| report.is_capital(at + 1)) {
+        if let Some(name) = name {
             marks.add(report.bytes(at..at + 1 + name.split(' ').count()));
         }
     }

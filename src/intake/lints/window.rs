@@ -51,7 +51,8 @@ const GRACE: Days = Days::new(45);
 
 /// The window that the text states: `Từ 01/10/2019 đến 30/4/2020, Sở có …`.
 fn stated<'r>(report: &'r Report<'_>) -> Option<&'r Time> {
-    report.times.iter().find(|time| {
+    let mut days = report.times.iter().filter(|time| time.shape == Shape::Days);
+    days.find(|time| {
         let Some(paragraph) = report.paragraph_at(time.at.start) else {
             return false;
         };
@@ -65,11 +66,7 @@ fn stated<'r>(report: &'r Report<'_>) -> Option<&'r Time> {
         let opens = time.words.start <= paragraph.words.start + 2
             || (time.words.start >= 2 && report.says(time.words.start - 2, "tính từ"))
             || report.has(&(paragraph.words.start..time.words.start), &["số liệu"]);
-        time.shape == Shape::Days
-            && is_long
-            && opens
-            && !paragraph.is_plan
-            && matches!(lead, "từ" | "ngày" | "from" | "between")
+        is_long && opens && !paragraph.is_plan && matches!(lead, "từ" | "ngày" | "from" | "between")
     })
 }
 

@@ -33,8 +33,11 @@ pub(super) const INCOMPLETE: Lint = Lint {
 
 fn other_year(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
-        let governs = governs(report, index, paragraph);
         let times = report.times_in(&paragraph.at);
+        if times.is_empty() {
+            continue;
+        }
+        let governs = governs(report, index, paragraph);
         let is_closing = matches!(governs, Governs::Closing);
         let named = |time: &&Time| names_period(time) || (is_closing && shares_year(time));
         for time in times.iter().filter(named) {
@@ -82,7 +85,7 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
         report.has(&paragraph.words, &["như sau"]) && paragraph.section.is_none_or(|s| s <= 1);
     match report.find(paragraph.words.clone(), "về việc báo cáo") {
         Some(word) if opens => Governs::Behind(word),
-        _ => Governs::Nothing,
+        Some(_) | None => Governs::Nothing,
     }
 }
 

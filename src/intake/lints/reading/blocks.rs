@@ -1,10 +1,14 @@
 //! Cuts a text into headings, paragraphs, items and rows of tables.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::labels::Label;
 use super::outline::Role;
 use crate::text::{any_bytes, fold};
+
+/// How many headings with marks make a text one that marks them.
+const MARKED: usize = 3;
 
 /// A paragraph before it is placed in the outline.
 pub(super) struct Block {
@@ -20,7 +24,11 @@ pub(super) fn cut(text: &str) -> (Vec<Block>, Vec<Range<usize>>) {
     let mut offset = 0;
     let mut open = false;
     let mut was_row = false;
-    let marked = text.lines().filter(|line| line.starts_with('#')).count();
+    // Few texts have labels without marks, and ask.
+    let is_marked = LazyCell::new(|| {
+        let marked = text.lines().filter(|line| line.starts_with('#'));
+        marked.take(MARKED).count() == MARKED
+    });
     for raw in text.split_inclusive('\n') {
         let start = offset + (raw.len() - raw.trim_start().len());
         let line = raw.trim();
@@ -56,7 +64,7 @@ pub(super) fn cut(text: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         } else if bullet > 0 {
             Role::Item
         } else if let Some(rank) =
-            plain_heading(label.as_ref().map(|(label, _)| label), rest, marked)
+            plain_heading(label.as_ref().map(|(label, _)| label), rest, || *is_marked)
         {
             Role::Heading { rank }
         } else if label.is_some() {
@@ -111,7 +119,7 @@ fn is_row(line: &str, was_row: bool) -> bool {
 }
 
 /// A line that is a heading to its reader, though not to Markdown.
-fn plain_heading(label: Option<&Label>, rest: &str, marked: usize) -> Option<usize> {
+fn plain_heading(label: Option<&Label>, rest: &str, is_marked: impl Fn() -> bool) -> Option<usize> {
     let is_short = rest.len() <= 260;
     let is_capital = rest.chars().any(char::is_alphabetic) && !rest.chars().any(char::is_lowercase);
     if let Some(Label::Roman(_)) = label {
@@ -119,8 +127,8 @@ fn plain_heading(label: Option<&Label>, rest: &str, marked: usize) -> Option<usi
     }
     // In a text without marks of headings, labels make them.
     if let Some(label) = label
-        && marked < 3
         && is_short
+        && !is_marked()
         && !rest.ends_with(['.', ';', ','])
         && rest.starts_with(char::is_uppercase)
     {

@@ -8,9 +8,7 @@ pub(super) fn mask(text: &str) -> (String, bool) {
     // One that is never closed is not looked for again at each of its kind.
     let mut is_unclosed = false;
     let mut at = 0;
-    let is_sign = |byte: u8| SIGNS[byte as usize];
-    while let Some(found) = text.as_bytes()[at..].iter().position(|byte| is_sign(*byte)) {
-        let start = at + found;
+    while let Some(start) = next_sign(text.as_bytes(), at) {
         let rest = &text[start..];
         let hidden = match rest.as_bytes()[0] {
             b'<' if rest.starts_with("<!--") => {
@@ -43,17 +41,37 @@ pub(super) fn mask(text: &str) -> (String, bool) {
     (masked, has_html)
 }
 
-/// What markup begins with.
-const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let all = *b"<[]*{_";
-    let mut at = 0;
-    while at < all.len() {
-        signs[all[at] as usize] = true;
-        at += 1;
+/// Where markup may begin next. Most stretches of a text have none.
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    for stretch in bytes[from..].chunks(64) {
+        if has_sign(stretch) {
+            return stretch
+                .iter()
+                .position(|b| is_sign(*b))
+                .map(|found| at + found);
+        }
+        at += stretch.len();
     }
-    signs
-};
+    None
+}
+
+/// By itself, and without stopping early, so that many bytes are looked at in one
+/// step.
+#[inline(never)]
+fn has_sign(stretch: &[u8]) -> bool {
+    stretch.iter().fold(false, |any, byte| any | is_sign(*byte))
+}
+
+#[inline]
+fn is_sign(byte: u8) -> bool {
+    (byte == b'<')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'*')
+        | (byte == b'_')
+        | (byte == b'{')
+}
 
 /// As many spaces as there were bytes; line breaks stay, so that lines are still
 /// counted.

@@ -8,6 +8,7 @@ mod grids;
 mod labels;
 mod lines;
 mod mask;
+mod odd;
 mod outline;
 mod says;
 mod times;

@@ -31,6 +31,24 @@ impl Report<'_> {
         }
     }
 
+    /// How many bytes the word has.
+    pub(in crate::intake::lints) fn length(&self, index: usize) -> usize {
+        self.at(index).map_or(0, |word| word.range().len())
+    }
+
+    /// The byte that joins a word to the next, if it is one: the cheapest question.
+    pub(in crate::intake::lints) fn joint(&self, index: usize) -> Option<u8> {
+        let end = self.at(index)?.range().end;
+        let is_one = self.at(index + 1)?.range().start == end + 1;
+        is_one.then(|| self.lower.as_bytes()[end])
+    }
+
+    /// Whether a number in digits begins with the word.
+    pub(in crate::intake::lints) fn is_digit(&self, index: usize) -> bool {
+        self.at(index)
+            .is_some_and(|word| self.lower.as_bytes()[word.range().start].is_ascii_digit())
+    }
+
     /// The bytes from the first word to the last of a range.
     pub(in crate::intake::lints) fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let start = self
@@ -105,23 +123,20 @@ impl Report<'_> {
 
     /// Whether the word may be one of those of the sieve.
     pub(in crate::intake::lints) fn passes(&self, index: usize, sieve: &Sieve) -> bool {
-        self.at(index).is_some_and(|word| sieve.passes(word.hash))
+        self.at(index).is_some_and(|word| sieve.has(word.hash))
     }
 
-    /// The words of a range that are the same as that so many words before.
+    /// The words of a range that are the same as the word before, or as that two
+    /// words before.
     pub(in crate::intake::lints) fn repeats(
         &self,
         words: &Range<usize>,
         by: usize,
     ) -> impl Iterator<Item = usize> {
-        let own = self.words.all.get(words.clone()).unwrap_or_default();
-        let later = own.get(by..).unwrap_or_default();
-        let first = words.start + by;
-        own.iter()
-            .zip(later)
-            .enumerate()
-            .filter(|(_, (one, other))| one.hash == other.hash)
-            .map(move |(index, _)| first + index)
+        let first = (words.start + by).min(words.end);
+        within(&self.words.repeats[by - 1], &(first..words.end))
+            .iter()
+            .copied()
             .filter(move |at| self.word(at - by) == self.word(*at))
     }
 

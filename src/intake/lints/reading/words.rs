@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::odd;
+
 /// A word: a run of letters and digits.
 #[derive(Clone, Copy)]
 pub(super) struct Word {
@@ -14,6 +16,16 @@ pub(super) struct Word {
 }
 
 impl Word {
+    fn at(range: Range<usize>, is_capital: bool) -> Word {
+        Word {
+            start: offset(range.start),
+            end: offset(range.end),
+            hash: 0,
+            next: NONE,
+            is_capital,
+        }
+    }
+
     pub(super) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -28,6 +40,9 @@ pub(super) struct Words {
     pub(super) capitals: Vec<usize>,
     /// The indices of those with which a number or a time may begin.
     pub(super) openers: Vec<usize>,
+    /// The indices of those that may be the same as the word before, and as the one
+    /// before that.
+    pub(super) repeats: [Vec<usize>; 2],
 }
 
 /// A text in lower case, and what it is made of.
@@ -122,62 +137,79 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
             heads: vec![NONE; CHAINS],
             capitals: Vec::with_capacity(text.len() / 24),
             openers: Vec::with_capacity(text.len() / 24),
+            repeats: Default::default(),
         },
         signs: Vec::with_capacity(text.len() / 128),
         tones: Tones::default(),
     };
-    let latin = LATIN.as_slice();
     let bytes = text.as_bytes();
+    let mut odd = odd::letters(text).into_iter().peekable();
     let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] == b' ' {
+    loop {
+        let mut kind = GAP;
+        while let Some(byte) = bytes.get(at) {
+            kind = KINDS[*byte as usize];
+            if kind & INSIDE != 0 {
+                break;
+            }
+            if kind == SIGN {
+                split.signs.push((at, char::from(*byte)));
+            }
             at += 1;
-            continue;
         }
-        let (mut c, mut length) = letter_at(bytes, at);
-        let (mut low, is_word) = lowered(c, latin);
-        if !is_word {
-            let sign = char::from_u32(c).unwrap_or_default();
-            if matches!(sign, '(' | ')' | '“' | '”' | '"') {
-                split.signs.push((at, sign));
-            }
-            at += length;
-            continue;
-        }
-        let mut word = Word {
-            start: offset(at),
-            end: 0,
-            hash: 0,
-            next: NONE,
-            is_capital: low != c,
-        };
-        loop {
-            if low != c {
-                split.copy_to(text, at);
-                split.lower.extend(char::from_u32(low));
-            }
-            at += length;
-            // Nearly all letters are these.
-            while let Some(b'a'..=b'z' | b'0'..=b'9') = bytes.get(at) {
-                at += 1;
-            }
-            if at >= bytes.len() {
+        let start = at;
+        let is_capital = kind & CAPITAL != 0;
+        let mut kinds = GAP;
+        while let Some(byte) = bytes.get(at) {
+            kind = KINDS[*byte as usize];
+            if kind & INSIDE == 0 {
                 break;
             }
-            (c, length) = letter_at(bytes, at);
-            let is_word;
-            (low, is_word) = lowered(c, latin);
-            if !is_word {
-                break;
-            }
+            kinds |= kind;
+            at += 1;
         }
-        word.end = offset(at);
-        split.add(text, word, openers);
+        if at == start {
+            break;
+        }
+        if odd.peek().is_some_and(|odd| *odd < at) {
+            while odd.next_if(|odd| *odd < at).is_some() {}
+            split.letter_by_letter(text, start..at, openers);
+            continue;
+        }
+        if kinds & CAPITAL != 0 {
+            split.copy_to(text, at);
+            split.lower[start..].make_ascii_lowercase();
+        }
+        split.add(text, Word::at(start..at, is_capital), openers);
     }
     split.copy_to(text, text.len());
     split.words.chain();
     split
 }
+
+/// What a byte is by itself: every one beyond ASCII is taken for one of a letter.
+static KINDS: [u8; 256] = {
+    let mut kinds = [GAP; 256];
+    let mut byte = 0;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | 0x80.. => INSIDE,
+            b'A'..=b'Z' => INSIDE | CAPITAL,
+            b'(' | b')' | b'"' => SIGN,
+            _ => GAP,
+        };
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+const GAP: u8 = 0;
+const INSIDE: u8 = 1;
+const CAPITAL: u8 = 2;
+const SIGN: u8 = 4;
 
 /// The number of the character that begins at a byte, and how many bytes it
 /// takes. The bytes are those of a text.
@@ -206,6 +238,44 @@ fn beyond_ascii(bytes: &[u8], at: usize) -> (u32, usize) {
 }
 
 impl Split {
+    /// Splits what may hold capitals or signs beyond ASCII.
+    fn letter_by_letter(&mut self, text: &str, run: Range<usize>, openers: &Sieve) {
+        let latin = LATIN.as_slice();
+        let bytes = &text.as_bytes()[..run.end];
+        let mut at = run.start;
+        while at < run.end {
+            let (mut c, mut length) = letter_at(bytes, at);
+            let (mut low, is_word) = lowered(c, latin);
+            if !is_word {
+                let sign = char::from_u32(c).unwrap_or_default();
+                if matches!(sign, '“' | '”') {
+                    self.signs.push((at, sign));
+                }
+                at += length;
+                continue;
+            }
+            let start = at;
+            let is_capital = low != c;
+            loop {
+                if low != c {
+                    self.copy_to(text, at);
+                    self.lower.extend(char::from_u32(low));
+                }
+                at += length;
+                if at >= run.end {
+                    break;
+                }
+                (c, length) = letter_at(bytes, at);
+                let is_word;
+                (low, is_word) = lowered(c, latin);
+                if !is_word {
+                    break;
+                }
+            }
+            self.add(text, Word::at(start..at, is_capital), openers);
+        }
+    }
+
     /// Copies what is in lower case, up to a byte.
     fn copy_to(&mut self, text: &str, at: usize) {
         let copied = self.lower.len();
@@ -235,12 +305,23 @@ impl Split {
             all,
             capitals,
             openers: found,
+            repeats: [one, two],
             ..
         } = &mut self.words;
+        let is_as_before = |by: usize| {
+            let before = all.len().checked_sub(by).and_then(|at| all.get(at));
+            before.is_some_and(|before| before.hash == word.hash)
+        };
+        if is_as_before(1) {
+            one.push(all.len());
+        }
+        if is_as_before(2) {
+            two.push(all.len());
+        }
         if word.is_capital {
             capitals.push(all.len());
         }
-        if text.as_bytes()[start].is_ascii_digit() || openers.passes(word.hash) {
+        if text.as_bytes()[start].is_ascii_digit() || openers.has(word.hash) {
             found.push(all.len());
         }
         all.push(word);
@@ -303,17 +384,12 @@ fn tone(bytes: &[u8]) -> Option<(usize, Option<&'static str>)> {
         ("uỹ", "ũy"),
         ("uỵ", "ụy"),
     ];
-    // Nearly every word ends here: it needs an o or a u, marked or followed by a
-    // marked letter, right at its end.
-    let last = *bytes.last()?;
-    let may_be = match last {
-        b'a' | b'e' | b'y' => bytes.len() >= 3 && !bytes[bytes.len() - 2].is_ascii(),
-        128.. => bytes
-            .iter()
-            .rev()
-            .skip(1)
-            .take(3)
-            .any(|b| matches!(b, b'o' | b'u')),
+    // Nearly every word ends here: a marked o or u right before the end, or one
+    // without a mark right before a marked end.
+    let may_be = match bytes {
+        [.., before, b'a' | b'e'] => matches!(before, 0xB2 | 0xB3 | 0xB5 | 0x8D | 0x8F),
+        [.., before, b'y'] => matches!(before, 0xB9 | 0xBA | 0xA9 | 0xA7 | 0xA5),
+        [.., b'o' | b'u', 0xC3, _] | [.., b'o' | b'u', 0xE1, _, _] => true,
         _ => false,
     };
     if !may_be {
@@ -350,7 +426,8 @@ impl Sieve {
         Sieve(bits)
     }
 
-    pub(super) fn passes(&self, hash: u32) -> bool {
+    /// Whether a word with the hash may be one of them.
+    pub(in crate::intake::lints) fn has(&self, hash: u32) -> bool {
         let hash = hash as usize;
         self.0[hash / 64 % 64] & (1 << (hash % 64)) != 0
     }
@@ -359,6 +436,31 @@ impl Sieve {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn by_letters(text: &str) -> Split {
+        let mut split = super::split("", &Sieve::of([]));
+        split.letter_by_letter(text, 0..text.len(), &Sieve::of([]));
+        split.copy_to(text, text.len());
+        split
+    }
+
+    fn told(split: &Split) -> (&str, Vec<impl PartialEq + std::fmt::Debug>, &Tones) {
+        let words = split.words.all.iter();
+        let words = words.map(|word| (word.range(), word.hash, word.is_capital));
+        (&split.lower, words.collect(), &split.tones)
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_and_letters_tell_the_same_words(
+            text in "(\\PC|[a-z0-9 ,.(\n]|[A-ZÀĐƠƯẾỶ]|[àáđơưếỷỹăâ×÷“”…–]|hoà|Uỷ|KHOÁ){0,200}"
+        ) {
+            let split = super::split(&text, &Sieve::of([]));
+            let one_by_one = by_letters(&text);
+            prop_assert_eq!(told(&split), told(&one_by_one));
+        }
+    }
 
     #[test]
     fn words_keep_their_places() {
