@@ -122,6 +122,13 @@ fn names_of_countries_have_no_slips() {
 }
 
 #[test]
+fn passports_of_other_countries_are_told_by_what_stands_before_them() {
+    let text = |what: &str| results(&format!("Trưởng đoàn mang {what} số E12345678."));
+    check("", &text("hộ chiếu"), &["BT672:3"]);
+    check("", &text("mẫu giống"), &[]);
+}
+
+#[test]
 fn who_is_the_only_one_is_known_to_all() {
     let text = |state: &str| {
         results(&format!(
@@ -137,6 +144,7 @@ fn what_is_none_is_left_in_peace() {
     for sound in [
         "Hai dự án chờ ý kiến nhà tài trợ, một dự án chờ thẩm định.",
         "Phối hợp với Trường Đại học Chu Văn An, Bảo tàng Lê Thành Phương dịch tài liệu.",
+        "Viện Quy hoạch Lê Quý Đôn khảo sát tại tỉnh Bô Ly Khăm Xay và tỉnh Svay Riêng.",
         "Giải ngân trong quý 1.342.000.000 đồng, tương đương 52.600 USD theo tỷ giá.",
         "Không tổ chức hội thảo quốc tế. Một cuộc họp trực tuyến là họp kỹ thuật, không tính là hội thảo.",
     ] {

@@ -208,7 +208,13 @@ fn is_thing(report: &Report<'_>, at: usize) -> bool {
     let is_joined = |back: usize| {
         (at - back..at).all(|word| report.gap(word).trim_matches('.').trim().is_empty())
     };
-    (1..=2).any(|back| back <= at && is_joined(back) && THINGS.contains(&report.word(at - back)))
+    // `Viện Quy hoạch Lê Quý Đôn`: further off only if its own name begins there.
+    (1..=3).any(|back| {
+        back <= at
+            && (back < 3 || report.is_capital(at - back))
+            && is_joined(back)
+            && THINGS.contains(&report.word(at - back))
+    })
 }
 
 fn is_office(report: &Report<'_>, at: usize) -> bool {

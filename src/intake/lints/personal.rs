@@ -106,7 +106,7 @@ fn number(report: &Report<'_>, marks: &mut Marks) {
             || (*at > 0 && report.gap(at - 1).ends_with('+'))
     });
     let passports = report.capitals(&all).iter().copied();
-    let passports = passports.filter(|at| report.length(*at) == 8);
+    let passports = passports.filter(|at| matches!(report.length(*at), 8 | 9));
     let births = ["sinh", "born"]
         .into_iter()
         .flat_map(|word| report.all(word));
@@ -146,9 +146,17 @@ fn personal_number(report: &Report<'_>, at: usize) -> usize {
             .filter(|_| says)
             .map_or(0, |next| next + 1 - at);
     }
+    let is_named = || {
+        (at.saturating_sub(4)..at).any(|back| {
+            matches!(
+                report.word(back),
+                "cmnd" | "cccd" | "cước" | "chiếu" | "passport" | "cmtnd"
+            )
+        })
+    };
     if first.is_ascii_alphabetic() {
-        // A passport: `B1234567`.
-        let is_passport = word.len() == 8
+        // A passport: `B1234567`; other countries have a digit more.
+        let is_passport = (word.len() == 8 || (word.len() == 9 && is_named()))
             && word[1..].bytes().all(|b| b.is_ascii_digit())
             && report
                 .written(at)
@@ -164,14 +172,6 @@ fn personal_number(report: &Report<'_>, at: usize) -> usize {
         .start
         .checked_sub(1)
         .map_or(b' ', |at| report.text.as_bytes()[at]);
-    let is_named = || {
-        (at.saturating_sub(4)..at).any(|back| {
-            matches!(
-                report.word(back),
-                "cmnd" | "cccd" | "cước" | "chiếu" | "passport" | "cmtnd"
-            )
-        })
-    };
     let is_phone = word.starts_with('0') || before == b'+';
     match word.len() {
         12 if !matches!(before, b'/' | b'.' | b',' | b'-') => 1,
