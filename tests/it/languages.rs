@@ -1,5 +1,6 @@
 //! Which language each word of a page is said to be in.
 
+use crate::pages::html;
 use crate::sample::sample;
 
 /// The texts of a page, each with the language that it is marked as.
@@ -37,9 +38,8 @@ fn is_vietnamese(c: char) -> bool {
 #[test]
 fn every_vietnamese_word_on_an_english_page_says_so() {
     for theme in ["bantin", "toi-gian"] {
-        for (name, bytes) in sample(theme).site() {
-            if name.starts_with("en/") && name.ends_with(".html") {
-                let page = String::from_utf8_lossy(&bytes);
+        for (name, page) in html(&sample(theme)) {
+            if name.starts_with("en/") {
                 let silent: Vec<_> = texts(&page)
                     .into_iter()
                     .filter(|(language, text)| *language != "vi" && text.contains(is_vietnamese))

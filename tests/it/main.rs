@@ -8,6 +8,7 @@
 
 mod harness;
 
+mod addresses;
 mod architecture;
 mod archive;
 mod build;

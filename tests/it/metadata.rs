@@ -2,29 +2,16 @@
 //! data.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
-use crate::harness::{Bulletin, tree};
+use crate::harness::Bulletin;
+use crate::pages::html;
+use crate::sample;
 
-/// The sample site, which has every kind of page, in a theme.
+/// The pages of the sample site, which has every kind, in a theme.
 fn sample(theme: &str) -> BTreeMap<String, String> {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let mut site = Bulletin::empty();
-    for (name, bytes) in tree(&content) {
-        site = site.file(&format!("content/{name}"), bytes);
-    }
-    let settings = fs::read_to_string(content.join("site.yaml")).expect("reads");
-    let settings = settings.replace("theme: bantin\n", &format!("theme: {theme}\n"));
-    site.file("content/site.yaml", settings)
-        .build()
-        .site()
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".html"))
-        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("is text")))
-        .collect()
+    html(&sample::sample(theme))
 }
 
 fn kind(page: &str) -> &str {

@@ -1,6 +1,7 @@
 //! What is left of pages where nothing but their text is: in text browsers, in
 //! copies, for some screen readers. Style sets no blank there.
 
+use crate::pages::html;
 use crate::sample::sample;
 
 /// Elements within a line. Those of Markdown are the writer's own; all others
@@ -45,11 +46,8 @@ fn glued(page: &str) -> Vec<String> {
 #[test]
 fn words_stand_apart_where_only_the_text_is_left() {
     for theme in ["bantin", "toi-gian"] {
-        for (name, bytes) in sample(theme).site() {
-            if name.ends_with(".html") {
-                let found = glued(&String::from_utf8_lossy(&bytes));
-                assert_eq!(found, Vec::<String>::new(), "{theme}: {name}");
-            }
+        for (name, page) in html(&sample(theme)) {
+            assert_eq!(glued(&page), Vec::<String>::new(), "{theme}: {name}");
         }
     }
 }
