@@ -84,6 +84,13 @@ fn structured_data_tells_what_each_page_is() {
             "period" if page.contains(".csv\"") => {
                 let dataset = of_type(&data, "Dataset").unwrap_or_else(|| panic!("{name}"));
                 assert!(dataset["temporalCoverage"].is_string(), "{name}");
+                let terms = if name.starts_with("en/") {
+                    "en/data/"
+                } else {
+                    "du-lieu/"
+                };
+                let terms = format!("https://bantin.example.vn/{terms}");
+                assert_eq!(dataset["license"], terms, "{name}");
                 assert_eq!(
                     dataset["distribution"].as_array().map(Vec::len),
                     Some(3),
