@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::SettingsFile;
@@ -19,13 +21,14 @@ pub struct Redirect {
 }
 
 pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Vec<Redirect>> {
-    let mut redirects: Vec<Redirect> = Vec::new();
     let Some(file) = file else {
         return Checked {
-            value: redirects,
+            value: Vec::new(),
             findings: Findings::new(),
         };
     };
+    let mut redirects = BTreeMap::new();
+    let places = file.document.outermost();
     let mut reader = Reader::new(&file.name);
     for (from, to) in reader.open_map("redirects.yaml", &file.document.root()) {
         let target = to.text().and_then(|to| to.trim().strip_prefix('/'));
@@ -34,22 +37,23 @@ pub(super) fn read(file: Option<&SettingsFile>) -> Checked<Vec<Redirect>> {
             reader.report(to.key(), bad_redirect);
             continue;
         };
-        if redirects.iter().any(|earlier| earlier.from == source) {
+        let Entry::Vacant(entry) = redirects.entry(source) else {
             reader.report(to.key(), |place| front_matter::duplicate_key(place, ""));
             continue;
-        }
-        redirects.push(Redirect {
-            from: source,
+        };
+        let position = places.get(from).copied();
+        let redirect = Redirect {
+            from: entry.key().clone(),
             to: target.to_owned(),
             place: Place {
                 file: Arc::clone(&file.name),
-                position: Some(to.key().position()),
+                position: Some(position.unwrap_or_else(|| to.key().position())),
             },
-        });
+        };
+        entry.insert(redirect);
     }
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
     Checked {
-        value: redirects,
+        value: redirects.into_values().collect(),
         findings: reader.finish(),
     }
 }

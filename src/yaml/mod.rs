@@ -13,6 +13,7 @@ pub use reader::{Located, Reader, get, nearest};
 pub use schema::{Form, Key, names, schema_of, schema_of_map};
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::DeserializeSeed;
@@ -169,6 +170,24 @@ impl Document {
             };
             Some((bare.split_once(':')?.0, position))
         })
+    }
+
+    /// The outermost keys and where they stand, told from the text alone: of a
+    /// list of thousands each look-up would read the document again.
+    pub fn outermost(&self) -> HashMap<&str, Position> {
+        let mut keys = HashMap::new();
+        for (index, line) in self.text.lines().enumerate() {
+            let Some((key, _)) = line.split_once(": ").or_else(|| line.split_once(':')) else {
+                continue;
+            };
+            let within = |quote| key.strip_prefix(quote)?.strip_suffix(quote);
+            let bare = within('"').or_else(|| within('\''));
+            keys.entry(bare.unwrap_or(key)).or_insert(Position {
+                line: index + self.first_line,
+                column: 1,
+            });
+        }
+        keys
     }
 
     /// Every text of the document that is not a key.
@@ -355,6 +374,16 @@ mod tests {
         );
         assert_eq!(root[3].1.shape(), Shape::Null);
         assert_eq!(root[3].1.key().position(), at(8, 1));
+    }
+
+    #[test]
+    fn outermost_keys_stand_where_they_are_found() {
+        let document = read("# cũ\n/a/: /b/\n\"/c:d\": /e\n'/f': >\n  /g: h\n/a/: /i\n/k:\n- l\n");
+        let places = document.outermost();
+        for (key, field) in document.root().entries().expect("a map").iter().take(3) {
+            assert_eq!(places[key], field.key().position(), "{key}");
+        }
+        assert_eq!(places["/a/"], at(3, 1));
     }
 
     #[test]
