@@ -4,7 +4,7 @@
 (function (global) {
 "use strict";
 
-const FORMAT = 2;
+const FORMAT = 3;
 const AT = global.document && document.currentScript && document.currentScript.src;
 const ROOT = AT ? new URL("..", AT).href : "";
 
@@ -277,6 +277,12 @@ class Index {
 
   text([, address, , , , , hash]) {
     return read(`${address}van-ban-${hash}.js`, `${address}van-ban-${hash}.js`);
+  }
+
+  // The names of each place that has several, in words.
+  placeNames() {
+    return then(this.read(this.places), places =>
+      (this.names ||= places.map(names => names.map(terms))));
   }
 
   facetsOf() {
@@ -669,10 +675,29 @@ function apart(query, units, lists) {
 
 /* ---- Excerpts ---- */
 
+// A short name of one word is a common word as well: Anh, Nga, Ý.
+const isClear = name => name.length > 1 || name[0].folded.length > 5;
+
+// The other names of the places that were typed, by their first words:
+// {folded: [[name, number of the first word that was typed]]}
+function otherNames(words, places) {
+  const others = {};
+  const isTyped = (word, part, name) => word && (word.marked === part.marked || (isClear(name) && !hasMarks(word)
+    && (word.folded === part.folded || (word.begins && word.folded.length > 3 && part.folded.startsWith(word.folded)))));
+  for (const names of places) {
+    let at = -1;
+    const typed = names.find(name => (at = words.findIndex((_, i) => name.every((part, n) => isTyped(words[i + n], part, name)))) >= 0);
+    for (const name of typed ? names : [])
+      if (name !== typed && isClear(name)) (others[name[0].folded] ||= []).push([name, at]);
+  }
+  return others;
+}
+
 // What of a block is sought, as a function: [[start, end, number of the word, exactly]].
 // Where reports have a word with the marks that were typed, its likes are none.
-// A period is sought in whatever form.
-function seek({ words, units }) {
+// A period is sought in whatever form, and a place by all its names.
+function seek({ words, units }, placeNames) {
+  const others = otherNames(words, placeNames);
   const codes = units.flatMap(({ code }) => code || []);
   const isSought = ({ code }) => codes.some(it => `-${code}`.endsWith(`-${it}`));
   // Few words make up all texts: each is compared once.
@@ -689,12 +714,19 @@ function seek({ words, units }) {
   return block => {
     const times = codes.length ? (block.times ||= periods(block.words)).filter(isSought) : [];
     const places = [];
-    block.words.forEach((word, i) => {
-      const time = times.find(({ start, end }) => i >= start && i < end);
-      const at = time ? -1 : sought(word);
-      if (time && i === time.start) places.push([word.at, block.words[time.end - 1].end, -1, 3]);
-      else if (at >= 0) places.push([word.at, word.end, at, Number(words[at].exactly || 0)]);
+    const stands = (name, from) => name.every((part, n) => {
+      const word = block.words[from + n];
+      return word && (!n || word.gap < 2) && (word.marked === part.marked || word.marked === part.folded);
     });
+    for (let i = 0; i < block.words.length; i++) {
+      const word = block.words[i];
+      const time = times.find(({ start, end }) => i >= start && i < end);
+      const other = !time && others[word.folded]?.find(([name]) => stands(name, i));
+      const at = time ? -1 : other ? other[1] : sought(word);
+      if (other) i += other[0].length - 1;
+      if (time && i === time.start) places.push([word.at, block.words[time.end - 1].end, -1, 3]);
+      else if (at >= 0) places.push([word.at, block.words[i].end, at, Number(other || words[at].exactly ? 1 : 0)]);
+    }
     return places;
   };
 }
@@ -849,8 +881,8 @@ function search(query, options) {
         if (proved) ids = proved.length < from + limit ? [...proved].sort((a, b) => a - b) : ids;
         const shown = (proved || best(ids, value, from + limit)).slice(from, from + limit);
         return then(all(shown.map(id => index.card(id))), cards =>
-          then(options.excerpts ? all(cards.map(card => index.text(card))) : null, texts => {
-            const placesIn = seek(parsed);
+          then(options.excerpts ? all([index.placeNames(), ...cards.map(card => index.text(card))]) : [[]], ([names, ...texts]) => {
+            const placesIn = seek(parsed, names);
             const answer = {
               query, language, total: ids.length, corrected: null, suggestion: null, other: null,
               fewer: ids.length && most < units.length ? { found: most, of: units.length } : null,
@@ -859,7 +891,7 @@ function search(query, options) {
                 return {
                   title, address, department, period, number, date, language, url: ROOT + address,
                   titleParts: marked(title, placesIn({ words: terms(title) })),
-                  excerpt: texts ? excerpt(texts[i], placesIn) : null,
+                  excerpt: options.excerpts ? excerpt(texts[i], placesIn) : null,
                 };
               }),
               facets: options.facets ? counts(columns, before, passes) : null,

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::document::{Passage, Weight, may_be_a_place, place_names, places_at};
+use super::document::{Passage, Weight};
 use super::numbers;
+use super::places::{may_be_a_place, place_names, places_at};
 use super::run::{Pair, Run, Word, Writer};
 use super::signs::{NONE, both, in_a_row, sign};
 use crate::spool::Spool;

@@ -8,7 +8,8 @@
 //! chi-muc/vi.js              names the rest: the only file without a hash
 //! chi-muc/vi/<hash>.js       words and pairs of neighbours, each with the
 //!                            reports in which they stand; lists of such files;
-//!                            cards of reports; facets; words to correct by
+//!                            cards of reports; facets; names of places; words to
+//!                            correct by
 //! <report>/van-ban-<hash>.js the text of a report, for excerpts
 //! ```
 //!
@@ -22,6 +23,7 @@ mod document;
 mod facets;
 mod gather;
 mod numbers;
+mod places;
 mod run;
 mod signs;
 mod tree;
@@ -92,6 +94,8 @@ struct Entry {
     pair_files: tree::Tree,
     cards: cards::Lists,
     facets: String,
+    /// The file with the names of places.
+    places: String,
     spelling: words::Spelling,
 }
 
@@ -112,13 +116,14 @@ fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPa
     let pairs = tree::plant(pairs, &folder, words::write_pairs, &mut made);
     let languages = layout.settings().site.languages.iter().copied();
     let entry = Entry {
-        format: 2,
+        format: 3,
         n: reports.len(),
         others: languages.filter(|other| *other != language).collect(),
         word_files: words,
         pair_files: pairs,
         cards: cards::write(layout, &reports, &digests, &folder, &mut made),
         facets: facets::write(layout, &reports, &folder, &mut made),
+        places: places::write(&folder, &mut made),
         spelling: lexicon.spelling(&folder, &mut made),
     };
     let text = serde_json::to_string(&entry).expect("values of ours serialize");

@@ -176,6 +176,31 @@ fn a_place_is_found_by_its_other_names_and_its_likes_are_not() {
 }
 
 #[test]
+fn an_excerpt_shows_a_place_by_the_name_that_stands_there() {
+    let site = site(&[(
+        "a",
+        "Ban văn nam giới, y tế và khách từ Vân Nam, Xay Nhạ Bu Ly, nước CHDCND Lào, Italia.",
+    )]);
+    let folder = site.path("public");
+    let folder = folder.to_str().expect("is plain");
+    for (query, marked) in [
+        ("Sainyabuli", "Xay Nhạ Bu Ly"),
+        ("sainya", "Xay Nhạ Bu Ly"),
+        ("xay nhạ bu ly", "Xay Nhạ Bu Ly"),
+        ("Yunnan", "Vân Nam"),
+        ("Lao PDR", "nước CHDCND Lào"),
+        ("Ý ", "Italia"),
+        // What is short and has no marks is a word like others.
+        ("y tế", "y tế"),
+    ] {
+        let Some(told) = node("marks.js", &[folder, query]) else {
+            return;
+        };
+        assert_eq!(told.trim_end(), marked, "{query}");
+    }
+}
+
+#[test]
 fn the_published_script_is_whole_and_light() {
     let site = Bulletin::new().build();
     let folder = site.path("public");
