@@ -272,3 +272,21 @@ pub(super) fn write_pairs(pairs: &[Neighbours<'_>], folder: &Folder<'_>) -> Leaf
         beside,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_most_reports_takes_summary_and_text_for_one() {
+        let mut word = Word::default();
+        for (report, weight) in [(0, 1), (1, 3), (3, 1)] {
+            word.postings.add(report, weight);
+            word.masks.push(1);
+        }
+        let word = [word];
+        let written = |weight: u32| numbers::list([weight, 3, 1 << 2 | weight]);
+        assert_eq!(Known::of(&word, 6).postings, written(1));
+        assert_eq!(Known::of(&word, 5).postings, written(0));
+    }
+}
