@@ -678,8 +678,8 @@ function apart(query, units, lists) {
 // A short name of one word is a common word as well: Anh, Nga, Ý.
 const isClear = name => name.length > 1 || name[0].folded.length > 5;
 
-// The other names of the places that were typed, by their first words:
-// {folded: [[name, number of the first word that was typed]]}
+// The other names of the places that were typed, by their first words, which say as
+// much as all words of the name that was: {folded: [[name, number of its first word, worth]]}
 function otherNames(words, places) {
   const others = {};
   const isTyped = (word, part, name) => word && (word.marked === part.marked || (isClear(name) && !hasMarks(word)
@@ -688,12 +688,12 @@ function otherNames(words, places) {
     let at = -1;
     const typed = names.find(name => (at = words.findIndex((_, i) => name.every((part, n) => isTyped(words[i + n], part, name)))) >= 0);
     for (const name of typed ? names : [])
-      if (name !== typed && isClear(name)) (others[name[0].folded] ||= []).push([name, at]);
+      if (name !== typed && isClear(name)) (others[name[0].folded] ||= []).push([name, at, 4.5 * typed.length - 3.5]);
   }
   return others;
 }
 
-// What of a block is sought, as a function: [[start, end, number of the word, exactly]].
+// What of a block is sought, as a function: [[start, end, number of the word, what it is worth besides]].
 // Where reports have a word with the marks that were typed, its likes are none.
 // A period is sought in whatever form, and a place by all its names.
 function seek({ words, units }, placeNames) {
@@ -725,7 +725,7 @@ function seek({ words, units }, placeNames) {
       const at = time ? -1 : other ? other[1] : sought(word);
       if (other) i += other[0].length - 1;
       if (time && i === time.start) places.push([word.at, block.words[time.end - 1].end, -1, 3]);
-      else if (at >= 0) places.push([word.at, block.words[i].end, at, Number(other || words[at].exactly ? 1 : 0)]);
+      else if (at >= 0) places.push([word.at, block.words[i].end, at, other ? other[2] : Number(words[at].exactly || 0)]);
     }
     return places;
   };

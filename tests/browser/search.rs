@@ -250,6 +250,30 @@ fn what_is_loaded_is_shown_before_the_letter_is_painted() {
 }
 
 #[test]
+fn who_asks_for_more_is_at_the_first_of_them_and_stays() {
+    let site = &SITES[0];
+    let browser = Browser::start();
+    let answer = ask(&browser, &site.url, "vi", "sở");
+    assert!(count(&answer) > 10, "{answer}");
+    // The texts of the further results come late.
+    browser.run(
+        "const append = document.head.append.bind(document.head);
+        document.head.append = script => setTimeout(() => append(script), script.src.includes('van-ban') ? 300 : 0);
+        document.getElementById('_more').click();",
+        &json!([]),
+    );
+    let place = "const list = document.getElementById('_results');
+        return [...list.children].findIndex(it => it.contains(document.activeElement))";
+    until(&browser, &place.replace("return ", "return 10 === "));
+    until(
+        &browser,
+        "return document.getElementById('_results').getAttribute('aria-busy') === 'false'
+            && document.querySelectorAll('#_results .excerpt:empty').length === 0",
+    );
+    assert_eq!(browser.run(place, &json!([])), json!(10));
+}
+
+#[test]
 fn letters_that_an_input_method_is_still_composing_are_not_sought() {
     let site = &SITES[0];
     let browser = Browser::start();

@@ -144,7 +144,10 @@ function show(answer) {
     if (result.language !== words.language) item.lang = result.language;
     return item;
   });
+  // Excerpts come a moment after the titles: who is at one stays there.
+  const at = [...list.children].findIndex(item => item.contains(document.activeElement));
   list.replaceChildren(...items);
+  if (at >= 0) items[at]?.querySelector("a").focus({ preventScroll: true });
   more.hidden = answer.results.length >= answer.total;
   reset.hidden = !isFiltered();
 }
