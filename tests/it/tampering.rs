@@ -1,9 +1,11 @@
 //! A bag that anybody has touched is refused, and for the right reason.
 
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use bantin::archive::{self, Fault};
 use bantin::vocabulary::Checksums;
 
 use crate::harness::{Bulletin, Ran, tree};
@@ -197,6 +199,14 @@ const FOLDERS: &[Tampering] = &[
             fs::rename(bag.join(&name), bag.join(&apart)).expect("moves");
         },
         &[],
+    ),
+    (
+        "a name that is no text",
+        |_, bag| {
+            let name = std::ffi::OsStr::from_bytes(b"data/\xff.txt");
+            fs::write(bag.join(name), "x").expect("writes");
+        },
+        &[("data/\u{fffd}.txt", "name")],
     ),
     (
         "a name with other capitals",
@@ -402,42 +412,234 @@ fn say(site: &Bulletin, from: &str, to: &str) {
 /// to be refused.
 fn bag_anew(site: &Bulletin) {
     let bag = site.path("archive/2020-q1");
-    let sums = |path: &str| {
-        let bytes = fs::read(bag.join(path)).expect("reads");
-        Checksums::of_reader(&bytes[..]).expect("reads")
-    };
-    let write = |kind: &str, paths: &[String]| {
-        let lines = |sum: &dyn Fn(&Checksums) -> String| -> String {
-            paths
-                .iter()
-                .map(|path| format!("{}  {path}\n", sum(&sums(path))))
-                .collect()
-        };
-        let sha256 = lines(&|sums| sums.sha256.to_string());
-        let sha512 = lines(&|sums| sums.sha512.to_string());
-        fs::write(bag.join(format!("{kind}-sha256.txt")), sha256).expect("writes");
-        fs::write(bag.join(format!("{kind}-sha512.txt")), sha512).expect("writes");
-    };
     let payload: Vec<String> = tree(&bag)
         .into_keys()
         .filter(|path| path.starts_with("data/"))
         .collect();
-    write("manifest", &payload);
-    let size: u64 = payload.iter().map(|path| sums(path).size).sum();
+    write_manifests(&bag, "manifest", &payload);
+    let sizes = payload
+        .iter()
+        .map(|path| fs::metadata(bag.join(path)).expect("is there").len());
+    let oxum = format!("Payload-Oxum: {}.{}\n", sizes.sum::<u64>(), payload.len());
     let info = fs::read_to_string(bag.join("bag-info.txt")).expect("reads");
     let info: String = info
         .split_inclusive('\n')
         .filter(|line| !line.starts_with("Payload-Oxum"))
         .collect();
-    let oxum = format!("Payload-Oxum: {size}.{}\n", payload.len());
     fs::write(bag.join("bag-info.txt"), info + &oxum).expect("writes");
-    let tags = [
-        "bag-info.txt",
-        "bagit.txt",
-        "manifest-sha256.txt",
-        "manifest-sha512.txt",
-    ];
-    write("tagmanifest", &tags.map(str::to_owned));
+    write_manifests(&bag, "tagmanifest", &TAG_FILES.map(str::to_owned));
+}
+
+const TAG_FILES: [&str; 4] = [
+    "bag-info.txt",
+    "bagit.txt",
+    "manifest-sha256.txt",
+    "manifest-sha512.txt",
+];
+
+/// Writes both manifests of a kind, of files as they are.
+fn write_manifests(bag: &Path, kind: &str, paths: &[String]) {
+    let sums: Vec<Checksums> = paths
+        .iter()
+        .map(|path| {
+            let bytes = fs::read(bag.join(path)).expect("reads");
+            Checksums::of_reader(&bytes[..]).expect("reads")
+        })
+        .collect();
+    let lines = |sum: &dyn Fn(&Checksums) -> String| -> String {
+        let lines = paths.iter().zip(&sums);
+        lines
+            .map(|(path, sums)| format!("{}  {path}\n", sum(sums)))
+            .collect()
+    };
+    let sha256 = lines(&|sums| sums.sha256.to_string());
+    let sha512 = lines(&|sums| sums.sha512.to_string());
+    fs::write(bag.join(format!("{kind}-sha256.txt")), sha256).expect("writes");
+    fs::write(bag.join(format!("{kind}-sha512.txt")), sha512).expect("writes");
+}
+
+/// A text of a tag file, changed.
+type Rewriting = fn(&str) -> String;
+
+/// What tag files say must be said as Bantin says it, even where all checksums fit:
+/// in which files, how, whether the tag manifests are made to fit, and what must be
+/// told of which.
+const TAGS: &[(&str, &[&str], Rewriting, bool, (&str, Fault))] = &[
+    (
+        "another declaration",
+        &["bagit.txt"],
+        |text| text.replace("1.0", "0.97"),
+        true,
+        ("bagit.txt", Fault::Tag),
+    ),
+    (
+        "a description that does not end",
+        &["bag-info.txt"],
+        |text| text.trim_end().to_owned(),
+        true,
+        ("bag-info.txt", Fault::Tag),
+    ),
+    (
+        "a description without the address",
+        &["bag-info.txt"],
+        |text| without(text, "External-Identifier"),
+        true,
+        ("bag-info.txt", Fault::Tag),
+    ),
+    (
+        "a description of two periods",
+        &["bag-info.txt"],
+        |text| format!("Internal-Sender-Identifier: 2020-Q2\n{text}"),
+        true,
+        ("bag-info.txt", Fault::Tag),
+    ),
+    (
+        "a description that rings",
+        &["bag-info.txt"],
+        |text| format!("Contact-Name: \u{7}\n{text}"),
+        true,
+        ("bag-info.txt", Fault::Tag),
+    ),
+    (
+        "a payload of another size",
+        &["bag-info.txt"],
+        |text| text.replace("Payload-Oxum: ", "Payload-Oxum: 1"),
+        true,
+        ("bag-info.txt", Fault::Oxum),
+    ),
+    (
+        "manifests that name a tag file",
+        &["manifest-sha256.txt", "manifest-sha512.txt"],
+        |text| {
+            format!(
+                "{}  bagit.txt\n{text}",
+                &text[..text.find(' ').expect("is there")]
+            )
+        },
+        true,
+        ("manifest-sha256.txt", Fault::Manifest),
+    ),
+    (
+        "manifests with a sum that is none",
+        &["manifest-sha256.txt", "manifest-sha512.txt"],
+        |text| format!("x{}", &text[1..]),
+        true,
+        ("manifest-sha512.txt", Fault::Manifest),
+    ),
+    (
+        "manifests out of order",
+        &["manifest-sha256.txt", "manifest-sha512.txt"],
+        |text| {
+            let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+            lines.swap(0, 1);
+            lines.concat()
+        },
+        true,
+        ("manifest-sha256.txt", Fault::Manifest),
+    ),
+    (
+        "a manifest that does not end",
+        &["manifest-sha256.txt"],
+        |text| text.trim_end().to_owned(),
+        true,
+        ("manifest-sha256.txt", Fault::Manifest),
+    ),
+    (
+        "one sum of two that is another's",
+        &["manifest-sha256.txt"],
+        |text| {
+            format!(
+                "{:x}{}",
+                0xf ^ text[..1].parse::<u8>().unwrap_or(10),
+                &text[1..]
+            )
+        },
+        true,
+        ("data/data/data.json", Fault::Altered),
+    ),
+    (
+        "the other sum that is another's",
+        &["manifest-sha512.txt"],
+        |text| {
+            format!(
+                "{:x}{}",
+                0xf ^ text[..1].parse::<u8>().unwrap_or(10),
+                &text[1..]
+            )
+        },
+        true,
+        ("data/data/data.json", Fault::Altered),
+    ),
+    (
+        "tag manifests that leave a file out",
+        &["tagmanifest-sha256.txt", "tagmanifest-sha512.txt"],
+        |text| without(text, "bag-info.txt"),
+        false,
+        ("bag-info.txt", Fault::Disagree),
+    ),
+    (
+        "tag manifests that name others",
+        &["tagmanifest-sha256.txt", "tagmanifest-sha512.txt"],
+        |text| {
+            format!(
+                "{text}{}  the.txt\n",
+                &text[..text.find(' ').expect("is there")]
+            )
+        },
+        false,
+        ("tagmanifest-sha256.txt", Fault::Manifest),
+    ),
+    (
+        "a tag file that is far too large",
+        &["manifest-sha256.txt"],
+        |text| format!("{text}{}", "\n".repeat(65 << 20)),
+        false,
+        ("manifest-sha256.txt", Fault::Tag),
+    ),
+];
+
+fn without(text: &str, what: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.contains(what)).collect()
+}
+
+#[test]
+fn what_tag_files_say_is_in_its_form() {
+    let site = closed();
+    let bag = site.path("archive/2020-q1");
+    let whole = tree(&bag);
+    let faults = || {
+        let holding = archive::open(&bag).expect("reads");
+        archive::verify(&holding).expect("reads").faults
+    };
+    for (how, names, rewrite, is_fitted, (path, fault)) in TAGS {
+        for name in *names {
+            let text = std::str::from_utf8(&whole[*name]).expect("is text");
+            let changed = rewrite(text);
+            assert_ne!(changed, text, "{how}");
+            fs::write(bag.join(name), changed).expect("writes");
+        }
+        if *is_fitted {
+            write_manifests(&bag, "tagmanifest", &TAG_FILES.map(str::to_owned));
+        }
+        let told = faults();
+        assert!(
+            told.contains(&((*path).to_owned(), *fault)),
+            "{how}: {told:?}"
+        );
+        for (name, bytes) in whole.iter().filter(|(name, _)| !name.contains('/')) {
+            fs::write(bag.join(name), bytes).expect("writes");
+        }
+        assert!(faults().is_empty(), "{how}: it is whole again");
+    }
+    let mut latin = whole["manifest-sha256.txt"].clone();
+    latin[0] = 0xe9;
+    fs::write(bag.join("manifest-sha256.txt"), latin).expect("writes");
+    let told = faults();
+    assert!(
+        told.contains(&("manifest-sha256.txt".to_owned(), Fault::Tag)),
+        "{told:?}"
+    );
 }
 
 /// Names that no bag of ours has, in one whose manifests fit. They are looked at
@@ -606,6 +808,42 @@ const ZIPS: &[(&str, Cutting, &str)] = &[
         "zip-list",
     ),
     (
+        "a list that is longer than so few files need",
+        |zip| {
+            let at = zip.len() - 14;
+            zip[at..at + 4].copy_from_slice(&[1, 0, 1, 0]);
+        },
+        "zip-end",
+    ),
+    (
+        "files out of order",
+        |zip| *zip = put_together(zip, |entries| entries.swap(0, 1), b""),
+        "zip-name",
+    ),
+    (
+        "a file that is there twice",
+        |zip| *zip = put_together(zip, |entries| entries.insert(0, entries[0].clone()), b""),
+        "zip-name",
+    ),
+    (
+        "something between the files and the list",
+        |zip| *zip = put_together(zip, |_| (), b"#!/bin/sh\n"),
+        "zip-list",
+    ),
+    (
+        "a file beside the folder of the bag",
+        |zip| {
+            let beside = |entries: &mut Vec<Entry>| {
+                let (mut file, mut told) = entries.last().expect("is there").clone();
+                file[30..37].copy_from_slice(b"2020-q9");
+                told[46..53].copy_from_slice(b"2020-q9");
+                entries.push((file, told));
+            };
+            *zip = put_together(zip, beside, b"");
+        },
+        "zip-name",
+    ),
+    (
         "a size that is a lie",
         |zip| {
             let list = list(zip);
@@ -614,6 +852,42 @@ const ZIPS: &[(&str, Cutting, &str)] = &[
         "zip-list",
     ),
 ];
+
+/// A file of a zip: what stands of it before the list, and in the list.
+type Entry = (Vec<u8>, Vec<u8>);
+
+/// A zip whose files were changed, put together so that all fits but that; and
+/// something between them and the list.
+fn put_together(zip: &[u8], change: impl FnOnce(&mut Vec<Entry>), between: &[u8]) -> Vec<u8> {
+    let number = |at: usize, n: usize| -> usize {
+        let bytes = zip[at..at + n].iter().rev();
+        bytes.fold(0, |number, byte| number << 8 | usize::from(*byte))
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = list(zip);
+    while zip[at..].starts_with(b"PK\x01\x02") {
+        let (name, from) = (number(at + 28, 2), number(at + 42, 4));
+        let end = from + 30 + name + number(at + 20, 4);
+        let next = at + 46 + name;
+        entries.push((zip[from..end].to_vec(), zip[at..next].to_vec()));
+        at = next;
+    }
+    change(&mut entries);
+    let (mut whole, mut list) = (Vec::new(), Vec::new());
+    for (file, mut told) in entries.iter().cloned() {
+        let at = u32::try_from(whole.len()).expect("is small");
+        told[42..46].copy_from_slice(&at.to_le_bytes());
+        list.extend(told);
+        whole.extend(file);
+    }
+    whole.extend(between);
+    let mut end = zip[at..].to_vec();
+    let n = u16::try_from(entries.len()).expect("are few").to_le_bytes();
+    let sizes = [list.len(), whole.len()].map(|size| u32::try_from(size).expect("is small"));
+    let told = [&n[..], &n, &sizes[0].to_le_bytes(), &sizes[1].to_le_bytes()].concat();
+    end[8..20].copy_from_slice(&told);
+    [whole, list, end].concat()
+}
 
 /// Where the list of a zip begins: there are zips in it.
 fn list(zip: &[u8]) -> usize {

@@ -1,6 +1,7 @@
 //! Where a bag goes, what is in it, and that it is always the same.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use super::{close, closed, seal, site};
@@ -87,6 +88,21 @@ fn a_stored_bag_is_left_alone_and_never_written_over() {
     ran.exits(2);
     assert!(ran.out().contains("data/them.txt"), "{}", ran.out());
     assert!(site.path("archive/2020-q1/data/them.txt").exists());
+}
+
+/// A link that leads nowhere is somebody's, and no room for a bag or its zip.
+#[test]
+fn nothing_is_put_where_a_link_is() {
+    for name in ["2020-q1", "2020-q1.zip"] {
+        let site = site().file("archive/tep", "x");
+        let place = site.path("archive").join(name);
+        symlink("khong-co", &place).expect("links");
+        let ran = close(&site, &["--zip"]);
+        ran.exits(2);
+        assert!(ran.err().contains("không ghi đè"), "{}", ran.err());
+        assert!(place.is_symlink());
+        assert!(!site.path("archive/khong-co").exists());
+    }
 }
 
 #[test]
