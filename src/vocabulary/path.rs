@@ -3,8 +3,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::slug::is_reserved;
+
 /// Where a file of the site lies below the output directory. It cannot climb,
-/// hide, or mean two files on a system that ignores case.
+/// hide, mean two files on a system that ignores case, or a device on Windows.
 ///
 /// ```
 /// use bantin::vocabulary::OutputPath;
@@ -22,7 +24,7 @@ pub struct PathError;
 
 impl OutputPath {
     /// Takes a path of `/`-separated names of `a`–`z`, `0`–`9`, `-`, `_`, `.`,
-    /// none of which begins or ends with a dot.
+    /// none of which begins or ends with a dot, or is a device (`con`, `nul.txt`).
     ///
     /// # Errors
     ///
@@ -32,6 +34,7 @@ impl OutputPath {
             !name.is_empty()
                 && !name.starts_with('.')
                 && !name.ends_with('.')
+                && !is_reserved(name.split('.').next().unwrap_or_default())
                 && name.bytes().all(|b| {
                     b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.')
                 })
@@ -97,8 +100,26 @@ mod tests {
     #[test]
     fn nothing_climbs_hides_or_differs_by_case() {
         for bad in [
-            "", "/", "a//b", "a/", "/a", "..", "a/../b", ".git", "a/.b", "A/b", "a\\b", "a b",
-            "a:b", "ă", "a.", "C:/x", "%2e%2e/x",
+            "",
+            "/",
+            "a//b",
+            "a/",
+            "/a",
+            "..",
+            "a/../b",
+            ".git",
+            "a/.b",
+            "A/b",
+            "a\\b",
+            "a b",
+            "a:b",
+            "ă",
+            "a.",
+            "C:/x",
+            "%2e%2e/x",
+            "con/index.html",
+            "a/nul.tar.gz",
+            "com1",
         ] {
             assert_eq!(OutputPath::parse(bad), Err(PathError), "{bad}");
         }

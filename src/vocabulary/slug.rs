@@ -73,7 +73,7 @@ impl Slug {
 }
 
 /// Whether Windows reserves the name, with any extension.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     matches!(name, "con" | "prn" | "aux" | "nul")
         || (name.len() == 4
             && (name.starts_with("com") || name.starts_with("lpt"))

@@ -81,8 +81,14 @@ fn a_stored_bag_is_left_alone_and_never_written_over() {
         ran.err()
     );
     assert!(!site.path("archive/2020-q1").exists());
-    // A damaged one is told of, and left.
     fs::rename(site.path("cu"), site.path("archive/2020-q1")).expect("moves");
+    // Nor is another zip written over.
+    let site = site.file("archive/2020-q1.zip", "x");
+    let ran = site.run(&["archive", "2020-Q1", "--zip"]);
+    ran.exits(2);
+    assert!(ran.err().contains("đã có một gói khác"), "{}", ran.err());
+    assert_eq!(tree(&site.path("archive"))["2020-q1.zip"], b"x");
+    // A damaged one is told of, and left.
     let site = site.file("archive/2020-q1/data/them.txt", "x");
     let ran = site.run(&["archive", "2020-Q1"]);
     ran.exits(2);

@@ -97,6 +97,15 @@ fn nothing_is_closed_as_of_a_day_to_come() {
     let ran = site.run(&["archive", "2020-Q1", "--as-of", "2190-02-01"]);
     ran.exits(2);
     assert!(!site.path("archive").exists() && !site.path("content/archive").exists());
+    let site = self::site();
+    let ran = site.run(&["archive", "2020-Q1", "--date", "2190-02-01"]);
+    ran.exits(2);
+    assert!(
+        ran.err().contains("ngày đóng còn ở phía trước"),
+        "{}",
+        ran.err()
+    );
+    assert!(!site.path("content/archive").exists());
 }
 
 #[test]
@@ -108,9 +117,20 @@ fn closing_anew_is_the_last_resort_and_leaves_its_reason() {
         site.run(&arguments)
     };
     anew(&[]).exits(1).finds("BT501");
-    anew(&["--reseal"]).exits(2);
-    anew(&["--reason", "x"]).exits(2);
-    anew(&["--reseal", "--reason", "  "]).exits(2);
+    for half in [
+        &["--reseal"][..],
+        &["--reason", "x"],
+        &["--reseal", "--reason", "  "],
+    ] {
+        let ran = anew(half);
+        ran.exits(2);
+        assert!(ran.err().contains("phải có cả hai"), "{}", ran.err());
+    }
+    let open = self::site();
+    let ran = close(&open, &["--reseal", "--reason", "x"]);
+    ran.exits(2);
+    assert!(ran.err().contains("chưa đóng"), "{}", ran.err());
+    assert!(!open.path("content/archive").exists());
     // The old bag is somebody's only copy.
     let ran = anew(&["--reseal", "--reason", "x"]);
     ran.exits(2);

@@ -149,5 +149,6 @@ fn a_published_bag_with_old_text_is_told_of() {
     let site = site.remove("content/reports/2020-Q1/hai.md");
     let ran = site.try_build();
     ran.exits(1).finds("BT505");
+    assert_eq!(ran.err().matches("BT505").count(), 2, "{}", ran.err());
     assert!(ran.err().contains("`so-ngoai-vu/hai`"), "{}", ran.err());
 }

@@ -51,6 +51,40 @@ fn nothing_is_restored_over_something() {
     assert!(site.path("trong/content/site.yaml").exists());
 }
 
+/// One of two runs at once stops, and leaves the other its work.
+#[test]
+fn two_runs_do_not_work_in_one_place() {
+    let site = closed().file("archive/.bantin/lock", "");
+    let site = site.file(".lai.bantin-new/lock", "");
+    for (lock, arguments) in [
+        ("archive/.bantin/lock", &["archive", "2020-Q1"][..]),
+        (
+            ".lai.bantin-new/lock",
+            &["restore", "archive/2020-q1", "lai"],
+        ),
+    ] {
+        let other = fs::File::open(site.path(lock)).expect("opens");
+        other.lock().expect("locks");
+        let ran = site.run(arguments);
+        ran.exits(2);
+        assert!(ran.err().contains("một lệnh khác"), "{}", ran.err());
+        assert!(!site.path("lai").exists());
+        drop(other);
+        site.run(arguments).done();
+    }
+}
+
+/// Sources are copied back by hand: they are no public text.
+#[test]
+fn a_bag_of_sources_is_not_restored() {
+    let site = site();
+    close(&site, &["--with-sources"]).done();
+    let ran = site.run(&["restore", "archive/2020-q1-noi-bo", "lai"]);
+    ran.exits(2);
+    assert!(ran.err().contains("data/content"), "{}", ran.err());
+    assert!(!site.path("lai").exists());
+}
+
 /// What a seal says of reports.
 fn sealed(seal: &str) -> BTreeMap<String, Vec<&str>> {
     let (_, reports) = seal.split_once("reports:").expect("has reports");

@@ -4,7 +4,7 @@ use std::fs;
 
 use bantin::vocabulary::Sha256;
 
-use super::{close, closed, edited, seal};
+use super::{close, closed, edited, seal, site};
 use crate::harness::Bulletin;
 
 #[test]
@@ -240,8 +240,12 @@ fn neighbours_that_go_break_no_seal_and_are_told_of() {
 
 #[test]
 fn a_seal_that_was_tampered_with_is_none() {
-    let site = closed();
-    let text = seal(&site);
+    let closed = || {
+        let site = site().report("2020-Q1/ba", "Xem [kỳ sau](/ky/2020-q2/).");
+        close(&site, &[]).done();
+        site
+    };
+    let text = seal(&closed());
     let first = |key: &str| {
         let at = text.find(key).expect("is there") + key.len();
         text[at..at + 64].to_owned()
@@ -257,21 +261,21 @@ fn a_seal_that_was_tampered_with_is_none() {
         text.replace("published: false", "published: maybe"),
         text.replace("bag:", "bags:"),
         text.replace("closed: 2020-04-15", "closed: 2020-03-31"),
+        text.replace("- \"ky/2020-q2/\"", "- \"ky/2020-q1/\""),
         String::new(),
     ] {
         assert_ne!(wrong, text);
-        let site = Bulletin::new()
-            .report("2020-Q1/hai", "x")
-            .file("content/archive/2020-q1.yaml", &wrong);
+        // The reports are as they were, so nothing else is at fault.
+        let site = closed().file("content/archive/2020-q1.yaml", &wrong);
         let ran = site.try_build();
         ran.exits(1);
         assert!(
             ran.err().contains("content/archive/2020-q1.yaml"),
-            "{}",
+            "{wrong}: {}",
             ran.err()
         );
     }
-    let site = site.file("content/archive/other.yaml", &text);
+    let site = closed().file("content/archive/other.yaml", &text);
     site.try_build().exits(1).finds("BT502");
     let site = closed().remove("content/archive/2020-q1.yaml");
     let site = site.file("content/archive/2020-q1.yml", &text);

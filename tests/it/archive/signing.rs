@@ -40,6 +40,12 @@ fn a_signature_is_over_the_whole_bag_and_by_one_key() {
     // Nothing is left to do the second time; an unsigned bag stays unsigned.
     site.run(&["archive", "2020-Q1", "--sign", "khoa.key", "--zip"])
         .done();
+    // One that lost its signature is not the one that was closed.
+    let signature = site.path("archive/2020-q1/tagmanifest-sha512.txt.minisig");
+    fs::rename(signature, site.path("chu-ky")).expect("moves");
+    let ran = site.run(&["archive", "2020-Q1"]);
+    ran.exits(2);
+    assert!(ran.err().contains("đã có một gói khác"), "{}", ran.err());
     let unsigned = keys(unsigned, "khoa");
     unsigned
         .run(&["archive", "2020-Q1", "--sign", "khoa.key"])
