@@ -458,13 +458,18 @@ fn write_manifests(bag: &Path, kind: &str, paths: &[String]) {
     fs::write(bag.join(format!("{kind}-sha512.txt")), sha512).expect("writes");
 }
 
-/// A text of a tag file, changed.
-type Rewriting = fn(&str) -> String;
+/// How, in which tag files, by what, whether the tag manifests are made to fit, and
+/// what must be told of which.
+type Rewriting = (
+    &'static str,
+    &'static [&'static str],
+    fn(&str) -> String,
+    bool,
+    (&'static str, Fault),
+);
 
-/// What tag files say must be said as Bantin says it, even where all checksums fit:
-/// in which files, how, whether the tag manifests are made to fit, and what must be
-/// told of which.
-const TAGS: &[(&str, &[&str], Rewriting, bool, (&str, Fault))] = &[
+/// What tag files say must be said as Bantin says it, even where all checksums fit.
+const TAGS: &[Rewriting] = &[
     (
         "another declaration",
         &["bagit.txt"],
