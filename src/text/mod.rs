@@ -15,6 +15,6 @@ pub use normal::{
     LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
 };
 pub use periods::{PeriodCode, periods};
-pub use sweep::any_bytes;
+pub use sweep::{any_bytes, lines, places};
 pub use terms::{Gap, Term, Terms};
 pub use xml::{Xml, escape};

@@ -17,9 +17,33 @@ pub fn any_bytes(text: &str, is_such: impl Fn([u8; 4]) -> bool) -> bool {
     found
 }
 
+/// Every place of a byte of ASCII in a text.
+pub fn places(text: &str, byte: u8) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(byte, text.as_bytes())
+}
+
+/// The lines of a text, each with its end.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = places(text, b'\n').map(|at| at + 1);
+    let mut start = 0;
+    let lines = ends.chain([text.len()]).map(move |end| {
+        let line = &text[start..end];
+        start = end;
+        line
+    });
+    lines.filter(|line| !line.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_those_that_the_standard_library_finds() {
+        for text in ["", "\n", "a", "a\n", "\na", "a\n\nbé\n \n", "đ\nữ"] {
+            assert!(lines(text).eq(text.split_inclusive('\n')), "{text}");
+        }
+    }
 
     #[test]
     fn every_byte_is_looked_at_with_what_follows() {

@@ -38,7 +38,7 @@ pub struct Citation {
 /// ```
 pub fn citations(text: &str) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
-    for (stroke, _) in text.match_indices('/') {
+    for stroke in text::places(text, b'/') {
         let free_from = found.last().map_or(0, |last| last.range.end);
         if stroke >= free_from
             && let Some(citation) = around(text, free_from, stroke)

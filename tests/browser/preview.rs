@@ -123,6 +123,42 @@ fn warnings_are_a_number_that_opens() {
 }
 
 #[test]
+fn what_reading_closely_finds_is_told_beside_the_open_report_alone() {
+    let told = |n: u32| format!("Tỉnh đón 12 đoàn, gồm 07 đoàn Lào và {n:02} đoàn Pháp.");
+    let site = Bulletin::new().report("2020-Q1/a", &told(4));
+    let served = site.serve();
+    let browser = Browser::start();
+    browser.visit(&format!("{}{PAGE}", served.url));
+    until(
+        &browser,
+        "badge?.querySelector('button')?.innerText === '1 chỗ cần xem lại'",
+    );
+    browser.run(
+        &format!("{OVERLAY} badge.querySelector('button').click();"),
+        &json!([]),
+    );
+    until(
+        &browser,
+        "badge.innerText.includes('BT601') && badge.innerText.includes('content/reports/2020-Q1/a.md:')",
+    );
+    // It hides nothing of the page, and no other page tells of it.
+    until(
+        &browser,
+        "overlay.hidden && document.body.innerText.includes('04 đoàn Pháp')",
+    );
+    browser.visit(&served.url);
+    connected(&browser);
+    until(&browser, "!badge.querySelector('button')");
+    browser.visit(&format!("{}{PAGE}", served.url));
+    until(&browser, "Boolean(badge?.querySelector('button'))");
+    let _site = site.report("2020-Q1/a", &told(5));
+    until(
+        &browser,
+        "document.body.innerText.includes('05 đoàn Pháp') && !badge.querySelector('button')",
+    );
+}
+
+#[test]
 fn styles_change_without_a_reload() {
     let site = site();
     let settings = fs::read_to_string(site.path("content/site.yaml")).expect("reads");

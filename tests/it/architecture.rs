@@ -130,6 +130,7 @@ fn every_dependency_has_its_homes() {
         ("imagesize", &["intake/attachments.rs"]),
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
+        ("memchr", &["text/sweep.rs"]),
         ("mimalloc", &["main.rs"]),
         ("minisign", &["archive/sign.rs"]),
         ("notify", &["preview/watch.rs"]),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::labels::Label;
 use super::outline::Role;
-use crate::text::{any_bytes, fold};
+use crate::text::{any_bytes, fold, lines};
 
 /// How many headings with marks make a text one that marks them.
 const MARKED: usize = 3;
@@ -29,7 +29,7 @@ pub(super) fn cut(text: &str) -> (Vec<Block>, Vec<Range<usize>>) {
         let marked = text.lines().filter(|line| line.starts_with('#'));
         marked.take(MARKED).count() == MARKED
     });
-    for raw in text.split_inclusive('\n') {
+    for raw in lines(text) {
         let start = offset + (raw.len() - raw.trim_start().len());
         let line = raw.trim();
         let end = start + line.len();

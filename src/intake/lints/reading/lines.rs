@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{Facts, Report};
+use crate::text;
 
 /// A line of the text.
 pub(super) struct Line {
@@ -111,7 +112,8 @@ pub(super) fn layout(facts: &Facts<'_>) -> (String, Vec<Line>, Vec<usize>) {
     }
     parts.push(text.len());
     let mut public = facts.passages.lines.iter().copied().peekable();
-    for (index, line) in body.lines().enumerate() {
+    for (index, line) in text::lines(body).enumerate() {
+        let line = line.strip_suffix('\n').unwrap_or(line);
         if text.len() + line.len() > LONGEST {
             break;
         }

@@ -99,12 +99,12 @@ fn hash_at(bytes: &[u8], word: Range<usize>) -> u32 {
     let mut hash = 0;
     let mut at = word.start;
     while at < word.end {
-        let eight = match bytes[at..].first_chunk::<8>() {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => bytes[at..]
-                .iter()
-                .rev()
-                .fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        let eight = if let Some(eight) = bytes[at..].first_chunk::<8>() {
+            u64::from_le_bytes(*eight)
+        } else {
+            let mut eight = [0; 8];
+            eight[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            u64::from_le_bytes(eight)
         };
         let length = word.end - at;
         let own = if length < 8 {
@@ -385,13 +385,19 @@ fn tone(bytes: &[u8]) -> Option<(usize, Option<&'static str>)> {
         ("uỵ", "ụy"),
     ];
     // Nearly every word ends here: a marked o or u right before the end, or one
-    // without a mark right before a marked end.
-    let may_be = match bytes {
-        [.., before, b'a' | b'e'] => matches!(before, 0xB2 | 0xB3 | 0xB5 | 0x8D | 0x8F),
-        [.., before, b'y'] => matches!(before, 0xB9 | 0xBA | 0xA9 | 0xA7 | 0xA5),
-        [.., b'o' | b'u', 0xC3, _] | [.., b'o' | b'u', 0xE1, _, _] => true,
-        _ => false,
+    // without a mark right before a marked end. To ask at once is cheaper than to
+    // ask one thing after another.
+    let byte = |back: usize| bytes.len().checked_sub(back).map_or(0, |at| bytes[at]);
+    let [a, b, c, d] = match bytes.last_chunk::<4>() {
+        Some(four) => *four,
+        None => [4, 3, 2, 1].map(byte),
     };
+    let is_o = (c == 0xB2) | (c == 0xB3) | (c == 0xB5) | (c == 0x8D) | (c == 0x8F);
+    let is_u = (c == 0xB9) | (c == 0xBA) | (c == 0xA9) | (c == 0xA7) | (c == 0xA5);
+    let is_newer = (((d == b'a') | (d == b'e')) & is_o) | ((d == b'y') & is_u);
+    let is_older =
+        (((b == b'o') | (b == b'u')) & (c == 0xC3)) | (((a == b'o') | (a == b'u')) & (b == 0xE1));
+    let may_be = is_newer | is_older;
     if !may_be {
         return None;
     }
