@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod failure;
 mod init;
 mod new;
 mod restore;
@@ -21,17 +22,16 @@ use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use crate::archive::{self as bundles, ArchiveError};
+use crate::archive as bundles;
 use crate::edition::{self, Edition};
-use crate::files::{self, FilesError};
+use crate::files;
 use crate::finding::Findings;
 use crate::intake::{self, Reading, Sources};
-use crate::output::ApplyError;
-use crate::preview::PreviewError;
 use crate::settings::{self, BaseUrl, Settings};
 use crate::theme::{self, Theme};
 use crate::vocabulary::Language;
 use args::{Args, Command, Format};
+use failure::{Failure, KeyProblem};
 use terminal::Terminal;
 
 /// Done.
@@ -98,62 +98,6 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<u8, Failure> {
             Ok(DONE)
         }
     }
-}
-
-/// Why a command could not do its work.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error(transparent)]
-    Files(#[from] FilesError),
-    #[error(transparent)]
-    Apply(#[from] ApplyError),
-    #[error(transparent)]
-    Preview(#[from] PreviewError),
-    #[error(transparent)]
-    Archive(ArchiveError),
-    #[error(transparent)]
-    Unclosed(Box<archive::Unclosed>),
-    #[error("{0}")]
-    Busy(PathBuf),
-    #[error("{0}")]
-    Key(PathBuf, KeyProblem),
-    #[error("{0}")]
-    NoBag(PathBuf),
-    #[error("{0}")]
-    NoPath(PathBuf),
-    #[error("{0}")]
-    NoTexts(PathBuf),
-    #[error("{0}")]
-    Bags(PathBuf, Vec<PathBuf>),
-    #[error("{0}")]
-    Shelf(PathBuf),
-    #[error("{0}")]
-    InBag(PathBuf),
-    #[error("{0}")]
-    NoFolder(PathBuf),
-    #[error("{0}")]
-    Argument(&'static str),
-    #[error("{0}")]
-    Exists(PathBuf),
-    #[error("{0}")]
-    Nothing(PathBuf),
-    #[error("{0}")]
-    Output(PathBuf),
-    #[error("no such department")]
-    Department { nearest: Option<String> },
-}
-
-/// Why a key is not used.
-#[derive(Debug, Clone, Copy)]
-enum KeyProblem {
-    /// None is named.
-    None,
-    /// It lies where it would be published or kept with the content.
-    Place,
-    /// It is no key.
-    Form,
-    /// It is locked.
-    Password,
 }
 
 /// What a site is made from, read and compiled.
