@@ -134,7 +134,10 @@ fn every_dependency_has_its_homes() {
         ("mimalloc", &["main.rs"]),
         ("minisign", &["archive/sign.rs"]),
         ("notify", &["preview/watch.rs"]),
-        ("pulldown_cmark", &["intake/markdown/mod.rs"]),
+        (
+            "pulldown_cmark",
+            &["intake/markdown/mod.rs", "intake/markdown/inline.rs"],
+        ),
         (
             "rayon",
             &[

@@ -6,25 +6,27 @@
 
 mod anchors;
 mod footnotes;
+mod inline;
 mod position;
+mod table;
 
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::html::{Html, escape_into};
-use super::links::{self, Link};
-use super::public::{Heading, PublicText, Slot, Target};
+use super::html::Html;
+use super::public::{Heading, PublicText, Slot};
 use super::suspects;
-use super::tables::{self, Table};
+use super::tables::Table;
 use crate::finding::{Finding, Findings, Place, Position, disclosure, site};
 use crate::settings::Columns;
 use crate::spool::Spooled;
-use crate::text::{any_bytes, fold};
+use crate::text::any_bytes;
 use crate::vocabulary::{ForeignPlace, Language, Period};
 use anchors::Anchors;
 use footnotes::Footnotes;
 use position::Positions;
+use table::is_caption;
 
 /// Deeper than ten levels of lists (each a list and an item) nobody reads.
 const MAX_DEPTH: usize = 22;
@@ -227,20 +229,7 @@ impl Writer<'_, '_> {
                 self.footnotes.open(label.into_string());
                 self.buffers.push(Buffer::default());
             }
-            Tag::Table(_) => {
-                let position = self.positions.of_offset(offset);
-                let caption = self.caption.take().map(|from| {
-                    let mut paragraph = self.buffer().html.split_off(from);
-                    let inner = paragraph.text.len() - "</p>\n".len();
-                    paragraph.text.truncate(inner);
-                    paragraph.split_off("<p>".len())
-                });
-                let table = Table {
-                    caption,
-                    ..Table::default()
-                };
-                self.tables.push((table, position));
-            }
+            Tag::Table(_) => self.start_table(offset),
             Tag::TableHead => {}
             Tag::TableRow => {
                 if let Some((table, _)) = self.tables.last_mut() {
@@ -384,120 +373,6 @@ impl Writer<'_, '_> {
         self.headings.push(Heading { level, id, text });
     }
 
-    /// Emphasis within emphasis of its kind says nothing more.
-    fn start_emphasis(&mut self, name: &'static str) {
-        if !self.emphases.contains(&name) {
-            self.markup(&format!("<{name}>"));
-        }
-        self.emphases.push(name);
-    }
-
-    fn end_emphasis(&mut self, name: &'static str) {
-        self.emphases.pop();
-        if !self.emphases.contains(&name) {
-            self.markup(&format!("</{name}>"));
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, destination: &str, offset: usize) {
-        let destination = if link_type == LinkType::Email && !destination.starts_with("mailto:") {
-            format!("mailto:{destination}")
-        } else {
-            destination.to_owned()
-        };
-        match links::classify(&self.source.file["content/".len()..], &destination) {
-            Some(Link::External(url)) => {
-                let mut markup = "<a href=\"".to_owned();
-                escape_into(&mut markup, &url);
-                markup.push_str("\">");
-                self.markup(&markup);
-                self.links.push(true);
-            }
-            Some(Link::Internal(target)) => {
-                let slot = self.slot(target, offset);
-                self.markup("<a");
-                self.buffer().html.slot(slot);
-                self.markup(">");
-                self.links.push(true);
-            }
-            None => {
-                self.report(offset, disclosure::link_scheme);
-                self.links.push(false);
-            }
-        }
-    }
-
-    fn start_image(&mut self, destination: &str, offset: usize) {
-        let link = links::classify(&self.source.file["content/".len()..], destination);
-        let slot = if let Some(Link::Internal(target @ Target::Attachment(_))) = link {
-            Some(Slot {
-                is_image: true,
-                ..self.slot(target, offset)
-            })
-        } else {
-            self.report(offset, disclosure::remote_image);
-            None
-        };
-        self.images.push(slot);
-        self.buffers.push(Buffer::default());
-    }
-
-    fn end_image(&mut self, offset: usize) {
-        let description = self.buffers.pop().expect("opened with the image");
-        let alt = one_line(&description.plain);
-        if let Some(slot) = self.images.pop().flatten() {
-            if alt.is_empty() {
-                self.report(offset, disclosure::image_without_text);
-            }
-            let html = &mut self.buffer().html;
-            html.markup("<img");
-            html.slot(slot);
-            html.markup(" alt=\"");
-            html.escaped(&alt);
-            html.markup("\">");
-        }
-        self.buffer().plain.push_str(&alt);
-    }
-
-    fn end_cell(&mut self, offset: usize) {
-        let buffer = self.buffers.pop().expect("opened with the cell");
-        let rest = &self.source.text[offset..];
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let cell = tables::Cell {
-            html: buffer.html,
-            plain: one_line(&buffer.plain),
-            findings: buffer.findings,
-            position: self.positions.of_offset(offset + blanks),
-        };
-        if let Some((table, _)) = self.tables.last_mut() {
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.header.push(cell),
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        let (table, position) = self.tables.pop().expect("opened with the table");
-        let policy = tables::Policy {
-            file: self.source.file,
-            columns: self.source.columns,
-            period: self.source.period,
-            language: self.source.language,
-        };
-        self.n_tables += 1;
-        let disclosed = tables::disclose(table, self.n_tables, position, &policy);
-        let buffer = self.buffer();
-        buffer.plain.push_str(&disclosed.plain);
-        buffer.findings.append(disclosed.findings);
-        if let Some(html) = disclosed.html {
-            buffer.html.append(html);
-        }
-        self.tabled.push((position.line, disclosed.plain));
-        self.withheld.extend(disclosed.withheld);
-        self.places.extend(disclosed.places);
-    }
-
     fn finish(mut self, findings: &mut Findings) -> Written {
         self.buffers.truncate(1);
         let mut buffer = self.buffers.pop().expect("one is always open");
@@ -530,15 +405,6 @@ impl Writer<'_, '_> {
         let buffer = self.buffer();
         buffer.html.markup(markup);
         buffer.plain.push_str(plain);
-    }
-
-    fn slot(&self, target: Target, offset: usize) -> Slot {
-        Slot {
-            at: 0,
-            target,
-            position: self.positions.of_offset(offset),
-            is_image: false,
-        }
     }
 
     /// Adds a finding about text that is not public: without a word of it.
@@ -579,19 +445,6 @@ fn is_block_end(tag: TagEnd) -> bool {
             | TagEnd::Table
             | TagEnd::HtmlBlock
     )
-}
-
-/// Whether a paragraph is the caption of a table that follows right after it.
-fn is_caption(paragraph: &str) -> bool {
-    let words = paragraph.trim_start_matches(['<', '>', 'p']);
-    let words = words
-        .trim_start_matches("strong>")
-        .trim_start_matches("em>");
-    let start: String = words.chars().take(8).collect();
-    let start = fold(&start);
-    ["bang ", "bieu ", "table "]
-        .iter()
-        .any(|word| start.starts_with(word))
 }
 
 fn one_line(text: &str) -> String {
