@@ -3,6 +3,7 @@
 mod apply;
 mod manifest;
 mod plan;
+mod stage;
 mod verify;
 
 pub(crate) use apply::sync;

@@ -217,6 +217,7 @@ fn effects_have_homes() {
         "archive/place.rs",
         "files.rs",
         "output/apply.rs",
+        "output/stage.rs",
         "cli/clock.rs",
         "cli/terminal.rs",
         "preview/watch.rs",
