@@ -345,8 +345,11 @@ fn only_pages_that_changed_are_told_to_reload() {
     let mut unchanged = served.events(other, &seen(other));
     changed.next("state");
     unchanged.next("state");
+    // Pages are counted meanwhile, and a change overtakes a count.
+    served.hears("\"pages\":null");
     let site = site.report("2020-Q1/a", "Đoạn mới.");
     changed.next("reload");
+    served.hears("2020-q1/a/");
     let _site = site.report("2020-Q2/b", "Khác.");
     // The first that it hears is of its own change.
     unchanged.next("reload");

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::harness::Bulletin;
 
 /// Long enough for a machine with much else to do.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A preview of a site, ended with this value.
 pub(crate) struct Served {
