@@ -34,7 +34,7 @@ impl LineKind {
         if rest.starts_with(['#', '＃']) || is_html_heading(rest) {
             return LineKind::Unclear;
         }
-        let bare = line.trim_matches(['>', ' ', '\t']);
+        let bare = line.trim_start_matches(['>', ' ', '\t']).trim_end();
         let underline = !bare.is_empty()
             && (bare.bytes().all(|b| b == b'=') || bare.bytes().all(|b| b == b'-'));
         if underline && previous_is_text {

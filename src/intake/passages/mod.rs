@@ -389,7 +389,7 @@ mod tests {
     #[test]
     fn rules_and_tables_are_no_headings() {
         let (public, findings) =
-            cut_all("## A {.public}\nmột\n\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+            cut_all("## A {.public}\nmột\n- >\n\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
         assert!(public.ends_with("| 1 | 2 |\n"));
         assert!(findings.is_empty());
     }
