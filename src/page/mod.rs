@@ -104,16 +104,8 @@ enum Subject {
     SiteMapXml(Option<usize>),
     Robots,
     Attachment(Arc<Path>, Digest),
-    Added(Added),
-}
-
-/// Data that a later stage adds to the pages.
-#[derive(Debug, Clone)]
-pub enum Added {
-    /// It was made already.
-    Text(Spooled),
-    /// Of the report at an index of the site; made when asked for.
-    OfReport(usize, fn(&Layout, usize) -> Vec<u8>),
+    /// Data that a later stage made.
+    Added(Spooled),
 }
 
 /// Lays out all pages of `site`, and checks that links and redirects lead to
@@ -211,7 +203,7 @@ impl Layout {
     }
 
     /// Adds data to the pages. Where there is a page already, it stays.
-    pub fn add(&mut self, data: impl IntoIterator<Item = (OutputPath, Added)>) {
+    pub fn add(&mut self, data: impl IntoIterator<Item = (OutputPath, Spooled)>) {
         let added = data.into_iter().map(|(path, data)| Page {
             path,
             subject: Subject::Added(data),
@@ -309,11 +301,8 @@ impl Layout {
             Subject::Attachment(file, digest) => {
                 return Content::Asset(Arc::clone(file), *digest);
             }
-            Subject::Added(Added::Text(text)) => {
+            Subject::Added(text) => {
                 return Content::Data(text.text().into_owned().into_bytes());
-            }
-            Subject::Added(Added::OfReport(index, make)) => {
-                return Content::Data(make(self, *index));
             }
         };
         Content::Drawn(Box::new(view))

@@ -3,9 +3,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Folder, Made};
+use super::{Folder, Made, Text};
 use crate::page::Layout;
-use crate::vocabulary::Digest;
 
 /// How many reports share a file: a page of results lies in many files, and
 /// needs one report of each.
@@ -19,19 +18,19 @@ pub(super) type Lists = Vec<String>;
 /// What a result shows: title, address, department, period, number, date, and
 /// the hash of the text.
 #[derive(Serialize)]
-struct Card<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, String, String);
+struct Card<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, String, &'a str);
 
 pub(super) fn write(
     layout: &Layout,
     reports: &[usize],
-    digests: &[Digest],
+    texts: &[Text],
     folder: &Folder<'_>,
     made: &mut Vec<Made>,
 ) -> Lists {
     let files: Vec<Made> = reports
         .par_chunks(IN_A_FILE)
-        .zip(digests.par_chunks(IN_A_FILE))
-        .map(|(reports, digests)| folder.file(&cards(layout, reports, digests)))
+        .zip(texts.par_chunks(IN_A_FILE))
+        .map(|(reports, texts)| folder.file(&cards(layout, reports, texts)))
         .collect();
     let lists: Vec<Made> = files
         .chunks(IN_A_LIST)
@@ -46,12 +45,12 @@ pub(super) fn write(
     names
 }
 
-fn cards(layout: &Layout, reports: &[usize], digests: &[Digest]) -> String {
+fn cards(layout: &Layout, reports: &[usize], texts: &[Text]) -> String {
     let shown: Vec<_> = reports.iter().map(|report| layout.card(*report)).collect();
     let cards: Vec<Card<'_>> = shown
         .iter()
-        .zip(digests)
-        .map(|(card, digest)| {
+        .zip(texts)
+        .map(|(card, text)| {
             Card(
                 &card.title,
                 &card.address,
@@ -61,7 +60,7 @@ fn cards(layout: &Layout, reports: &[usize], digests: &[Digest]) -> String {
                 card.date
                     .as_ref()
                     .map_or_else(String::new, |date| date.name.clone()),
-                digest.short(),
+                &text.hash,
             )
         })
         .collect();

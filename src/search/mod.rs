@@ -32,7 +32,7 @@ mod words;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::page::{Added, Layout};
+use crate::page::Layout;
 use crate::spool::{Spool, Spooled};
 use crate::text::Terms;
 use crate::vocabulary::{Digest, Language, OutputPath};
@@ -72,7 +72,7 @@ pub fn is_of_index(path: &OutputPath) -> bool {
 }
 
 /// All files of the index.
-pub fn index(layout: &Layout) -> Vec<(OutputPath, Added)> {
+pub fn index(layout: &Layout) -> Vec<(OutputPath, Spooled)> {
     let spool = Spool::with_room(ROOM);
     let languages = &layout.settings().site.languages;
     languages
@@ -99,15 +99,15 @@ struct Entry {
     spelling: words::Spelling,
 }
 
-fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPath, Added)> {
+fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPath, Spooled)> {
     let reports = reports(layout, language);
     let folder = Folder { language, spool };
-    let (runs, digests): (Vec<Run>, Vec<Vec<Digest>>) = reports
+    let (runs, texts): (Vec<Run>, Vec<Vec<Text>>) = reports
         .par_chunks(IN_A_RUN)
         .enumerate()
         .map(|(run, reports)| gather(layout, run * IN_A_RUN, reports, spool))
         .unzip();
-    let digests = digests.concat();
+    let texts = texts.concat();
     let mut made = Vec::new();
     let mut lexicon = Lexicon::of(runs.len(), reports.len());
     let words = lexicon.learn(&runs);
@@ -121,22 +121,15 @@ fn index_of(layout: &Layout, language: Language, spool: &Spool) -> Vec<(OutputPa
         others: languages.filter(|other| *other != language).collect(),
         word_files: words,
         pair_files: pairs,
-        cards: cards::write(layout, &reports, &digests, &folder, &mut made),
+        cards: cards::write(layout, &reports, &texts, &folder, &mut made),
         facets: facets::write(layout, &reports, &folder, &mut made),
         places: places::write(&folder, &mut made),
         spelling: lexicon.spelling(&folder, &mut made),
     };
     let text = serde_json::to_string(&entry).expect("values of ours serialize");
     made.push(folder.entry(&text));
-    let index = made
-        .into_iter()
-        .map(|file| (file.path, Added::Text(file.text)));
-    let texts = reports.iter().zip(digests).map(|(report, digest)| {
-        (
-            text_path(layout, *report, digest),
-            Added::OfReport(*report, text_of),
-        )
-    });
+    let index = made.into_iter().map(|file| (file.path, file.text));
+    let texts = texts.into_iter().map(|text| (text.path, text.script));
     index.chain(texts).collect()
 }
 
@@ -150,31 +143,39 @@ fn reports(layout: &Layout, language: Language) -> Vec<usize> {
         .collect()
 }
 
-/// Gathers the words of reports in a row, and the digests of their texts.
-fn gather(layout: &Layout, first: usize, reports: &[usize], spool: &Spool) -> (Run, Vec<Digest>) {
+/// The text of a report, for excerpts.
+#[derive(Clone)]
+struct Text {
+    /// What tells it from what the report said before.
+    hash: String,
+    path: OutputPath,
+    script: Spooled,
+}
+
+/// Gathers the words of reports in a row, and their texts.
+fn gather(layout: &Layout, first: usize, reports: &[usize], spool: &Spool) -> (Run, Vec<Text>) {
     let mut gathered = Gathered::default();
     let mut terms = Terms::default();
-    let mut digests = Vec::with_capacity(reports.len());
+    let mut texts = Vec::with_capacity(reports.len());
     for (number, report) in (first..).zip(reports) {
         let document = Document::of(&layout.site().reports()[*report]);
-        digests.push(Digest::of(document.text().as_bytes()));
+        texts.push(text_of(layout, *report, &document.text(), spool));
         let number = u32::try_from(number).expect("fewer reports than numbers");
         gathered.add(number, &document.into_passages(layout), &mut terms);
     }
-    (gathered.into_run(spool), digests)
+    (gathered.into_run(spool), texts)
 }
 
-/// Where the text of a report lies: beside its page.
-fn text_path(layout: &Layout, report: usize, digest: Digest) -> OutputPath {
-    let address = layout.address(report);
-    path(&format!("{address}van-ban-{}.js", digest.short()))
-}
-
-fn text_of(layout: &Layout, report: usize) -> Vec<u8> {
-    let text = Document::of(&layout.site().reports()[report]).text();
-    let path = text_path(layout, report, Digest::of(text.as_bytes()));
-    let text = serde_json::to_string(&text).expect("texts serialize");
-    call(path.as_str(), &text).into_bytes()
+/// A text, to lie beside the page of its report.
+fn text_of(layout: &Layout, report: usize, text: &str, spool: &Spool) -> Text {
+    let hash = Digest::of(text.as_bytes()).short();
+    let path = path(&format!("{}van-ban-{hash}.js", layout.address(report)));
+    let says = serde_json::to_string(text).expect("texts serialize");
+    Text {
+        script: spool.keep(&call(path.as_str(), &says)),
+        path,
+        hash,
+    }
 }
 
 /// A file of the index.
