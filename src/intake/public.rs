@@ -379,6 +379,11 @@ impl PublicText {
         self.html.is_empty()
     }
 
+    /// How many bytes of HTML it has, but for where its links lead.
+    pub fn len(&self) -> usize {
+        self.html.len()
+    }
+
     /// Leaves its HTML to a spool, and gives back what its lists grew into.
     pub(super) fn keep_in(&mut self, spool: &Spool) {
         self.html = spool.keep(&self.html.text());

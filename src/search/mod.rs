@@ -154,11 +154,13 @@ struct Text {
 
 /// Gathers the words of reports in a row, and their texts.
 fn gather(layout: &Layout, first: usize, reports: &[usize], spool: &Spool) -> (Run, Vec<Text>) {
-    let mut gathered = Gathered::default();
+    let site = layout.site().reports();
+    let bytes = reports.iter().map(|report| site[*report].body().len());
+    let mut gathered = Gathered::with_room(bytes.sum());
     let mut terms = Terms::default();
     let mut texts = Vec::with_capacity(reports.len());
     for (number, report) in (first..).zip(reports) {
-        let document = Document::of(&layout.site().reports()[*report]);
+        let document = Document::of(&site[*report]);
         texts.push(text_of(layout, *report, &document.text(), spool));
         let number = u32::try_from(number).expect("fewer reports than numbers");
         gathered.add(number, &document.into_passages(layout), &mut terms);
