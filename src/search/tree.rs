@@ -8,8 +8,8 @@ use super::{Folder, Made};
 use crate::text::word_hashes;
 
 /// How large a file is in bytes before it may end, and before it must.
-const LEAST: usize = 3_000;
-const MOST: usize = 8_000;
+const LEAST: usize = 2_000;
+const MOST: usize = 6_000;
 /// The same for how many files a list names.
 const FEWEST: usize = 64;
 const LONGEST: usize = 160;
