@@ -1,4 +1,5 @@
 use crate::text::is_letter;
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::text;
@@ -44,11 +45,12 @@ impl DocumentNumber {
             .strip_prefix("Số")
             .or_else(|| text.strip_prefix("số"))
             .unwrap_or(text);
-        let compact: String = text
-            .trim_start_matches([':', ' '])
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let text = text.trim_start_matches([':', ' ']);
+        let compact: Cow<'_, str> = if text.contains(char::is_whitespace) {
+            text.split_whitespace().collect()
+        } else {
+            text.into()
+        };
         if compact.len() > 60 {
             return None;
         }

@@ -54,12 +54,10 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
             if pair[0] + 1 != at || report.joint(at - 1) == Some(b' ') {
                 continue;
             }
-            let (office, name) = (report.written(at - 1), report.written(at));
-            let is_office =
-                (2..=6).contains(&office.chars().count()) && office.chars().all(char::is_uppercase);
-            if !is_office || !matches!(report.gap(at - 1), "-" | " - " | "/" | "–") {
+            if !matches!(report.gap(at - 1), "-" | " - " | "/" | "–") {
                 continue;
             }
+            let (office, name) = (report.written(at - 1), report.written(at));
             let is_last = at + 1 == paragraph.words.end;
             let is_alone = paragraph.words.len() <= 3;
             let is_mark = if is_camel(name) {
@@ -67,7 +65,10 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
             } else {
                 is_alone && is_last && is_plain_name(name)
             };
-            if is_mark {
+            let is_office = || {
+                (2..=6).contains(&office.chars().count()) && office.chars().all(char::is_uppercase)
+            };
+            if is_mark && is_office() {
                 marks.add(report.bytes(at - 1..at + 1));
             }
         }
@@ -76,19 +77,16 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
 
 /// `MaiAnh`: two names in one word. `SNgV` and `CTr` are none.
 fn is_camel(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-    let turns = letters
-        .windows(2)
-        .filter(|pair| pair[0].is_lowercase() && pair[1].is_uppercase())
-        .count();
-    letters.len() >= 4
-        && letters.iter().all(|c| c.is_alphabetic())
-        && letters[0].is_uppercase()
-        && letters[1].is_lowercase()
-        && letters[letters.len() - 1].is_lowercase()
-        && (2..=3).contains(&capitals)
-        && turns == capitals - 1
+    let mut letters = word.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    if !begins || !word.ends_with(char::is_lowercase) || !word.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let pairs = word.chars().zip(word.chars().skip(1));
+    let turns = pairs.filter(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    word.chars().count() >= 4 && (2..=3).contains(&capitals) && turns.count() == capitals - 1
 }
 
 fn is_plain_name(word: &str) -> bool {

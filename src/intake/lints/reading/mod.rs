@@ -7,11 +7,14 @@ mod counts;
 mod grids;
 mod labels;
 mod lines;
+mod lower;
 mod mask;
 mod odd;
 mod outline;
 mod says;
+mod sieve;
 mod times;
+mod tones;
 mod topics;
 mod words;
 
@@ -19,6 +22,7 @@ pub(in crate::intake::lints) use counts::{Count, Counted};
 pub(in crate::intake::lints) use grids::{Cell, Grid, Row};
 pub(in crate::intake::lints) use labels::Label;
 pub(in crate::intake::lints) use outline::{Paragraph, Role};
+pub(in crate::intake::lints) use sieve::Sieve;
 pub(in crate::intake::lints) use times::{Shape, Time, follow};
 pub(in crate::intake::lints) use topics::Topic;
 
@@ -34,7 +38,8 @@ use super::documents::Own;
 use crate::settings::{Department, Settings};
 use crate::vocabulary::{Citation, Period, ReportDate, citations};
 use lines::Line;
-pub(in crate::intake::lints) use words::{Sieve, hash_of_first};
+use tones::Tones;
+pub(in crate::intake::lints) use words::hash_of_first;
 use words::{Split, Words};
 
 /// What is known of a report beside its text.
@@ -60,9 +65,7 @@ pub(in crate::intake) struct Report<'a> {
     /// Brackets and quotation marks that come in pairs, with their offsets.
     signs: Vec<(usize, char)>,
     lines: Vec<Line>,
-    /// How many tones stand by the older custom (`hoà`), and by the newer (`hòa`),
-    /// and where the first of them does.
-    pub(in crate::intake::lints) tones: [(usize, Option<Range<usize>>); 2],
+    pub(in crate::intake::lints) tones: Tones,
     /// Headings, paragraphs and items, in order.
     pub(in crate::intake::lints) paragraphs: Vec<Paragraph>,
     /// Where a page broke a paragraph: the last word before.

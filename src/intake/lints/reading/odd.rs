@@ -28,7 +28,7 @@ pub(super) fn letters(text: &str) -> Vec<usize> {
     found
 }
 
-const STRETCH: usize = 64;
+const STRETCH: usize = 32;
 
 /// The lowest byte with which a letter beyond ASCII begins.
 const FIRST: u8 = 0xC0;

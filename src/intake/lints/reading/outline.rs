@@ -146,7 +146,7 @@ mod tests {
     fn sentences_cut_by_a_page_are_whole_again() {
         let text =
             "Trường hợp đi công tác tại nước ngoài không\n\nthực hiện do trùng lịch.\n\nViệc khác.";
-        let openers = super::super::words::Sieve::of([]);
+        let openers = super::super::Sieve::of([]);
         let split = super::super::words::split(text, &openers);
         let outline = read(text, &split.lower, &split.words, &[]);
         assert_eq!(outline.paragraphs.len(), 2);
