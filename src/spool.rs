@@ -94,11 +94,20 @@ impl Spooled {
     pub fn text(&self) -> Cow<'_, str> {
         match &self.0 {
             Kept::InMemory(text) => Cow::Borrowed(text),
+            Kept::InFile { .. } => {
+                let text = self.bytes().into_owned();
+                Cow::Owned(String::from_utf8(text).expect(READS))
+            }
+        }
+    }
+
+    /// The bytes of the text.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.0 {
+            Kept::InMemory(text) => Cow::Borrowed(text.as_bytes()),
             Kept::InFile { length, .. } => {
-                let mut text = String::with_capacity(*length);
-                self.reader()
-                    .read_to_string(&mut text)
-                    .expect("what this run has written can be read");
+                let mut text = vec![0; *length];
+                self.reader().read_exact(&mut text).expect(READS);
                 Cow::Owned(text)
             }
         }
@@ -122,6 +131,8 @@ impl Spooled {
         Reader { of: self, read: 0 }
     }
 }
+
+const READS: &str = "what this run has written can be read";
 
 /// Reads a text that is kept.
 #[derive(Debug)]

@@ -29,7 +29,7 @@ pub(super) fn live(
                     .draw(page.path(), &view)
                     .map_err(ArchiveError::Template)?,
             ),
-            Content::Data(bytes) => Matter::of(bytes),
+            Content::Data(bytes) => Matter::of(bytes.into_owned()),
             Content::Flow(flow) => {
                 let mut bytes = Vec::new();
                 flow.write(&mut bytes).expect("memory takes all");

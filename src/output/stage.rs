@@ -4,6 +4,7 @@
     reason = "what is written waits here for its place"
 )]
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -94,13 +95,13 @@ pub(super) fn stage<'a>(
         is_in_place,
     };
     let made = match source {
-        Source::Asset(asset) => Made::of(asset.bytes.clone(), None),
+        Source::Asset(asset) => Made::of(asset.bytes.as_slice().into(), None),
         Source::Page(page) => match plan.layout.content(page) {
             Content::Drawn(view) => {
                 let bytes = dressed
                     .draw(change.path, &view)
                     .map_err(ApplyError::Template)?;
-                Made::of(bytes, Some(plan.header.fingerprint(&view)))
+                Made::of(bytes.into(), Some(plan.header.fingerprint(&view)))
             }
             Content::Data(bytes) => Made::of(bytes, None),
             Content::Flow(flow) => {
@@ -158,13 +159,13 @@ fn entry_of(file: &Path) -> io::Result<Entry> {
 }
 
 /// Bytes and their entry.
-struct Made {
-    bytes: Vec<u8>,
+struct Made<'a> {
+    bytes: Cow<'a, [u8]>,
     entry: Entry,
 }
 
-impl Made {
-    fn of(bytes: Vec<u8>, from: Option<Fingerprint>) -> Made {
+impl<'a> Made<'a> {
+    fn of(bytes: Cow<'a, [u8]>, from: Option<Fingerprint>) -> Made<'a> {
         let digest = Digest::of(&bytes);
         Made {
             entry: Entry {

@@ -27,6 +27,7 @@ pub use data::Flow;
 pub use linked_data::linked_data;
 pub use view::{Frame, View};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,7 +73,7 @@ pub enum Content<'a> {
     /// To be drawn by a template.
     Drawn(Box<View>),
     /// To be written as it is.
-    Data(Vec<u8>),
+    Data(Cow<'a, [u8]>),
     /// To be written piece by piece.
     Flow(Flow<'a>),
     /// To be copied from a file whose bytes have this digest.
@@ -253,7 +254,7 @@ impl Layout {
     }
 
     /// Makes a page.
-    pub fn content(&self, page: &Page) -> Content<'_> {
+    pub fn content<'a>(&'a self, page: &'a Page) -> Content<'a> {
         let view = match &page.subject {
             Subject::Place(place, language) => match place {
                 Place::Home => View::Home(self.home(*language)),
@@ -287,7 +288,7 @@ impl Layout {
                 View::Redirect(self.redirect(&self.settings.redirects[*index]))
             }
             Subject::Feed(department, language) => {
-                return Content::Data(self.feed(department.as_ref(), *language));
+                return Content::Data(self.feed(department.as_ref(), *language).into());
             }
             Subject::Dataset(dataset, period) => {
                 return Content::Flow(Flow {
@@ -296,14 +297,12 @@ impl Layout {
                     period: *period,
                 });
             }
-            Subject::SiteMapXml(part) => return Content::Data(self.site_map_xml(*part)),
-            Subject::Robots => return Content::Data(self.robots()),
+            Subject::SiteMapXml(part) => return Content::Data(self.site_map_xml(*part).into()),
+            Subject::Robots => return Content::Data(self.robots().into()),
             Subject::Attachment(file, digest) => {
                 return Content::Asset(Arc::clone(file), *digest);
             }
-            Subject::Added(text) => {
-                return Content::Data(text.text().into_owned().into_bytes());
-            }
+            Subject::Added(text) => return Content::Data(text.bytes()),
         };
         Content::Drawn(Box::new(view))
     }

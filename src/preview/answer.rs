@@ -113,7 +113,7 @@ fn file(shown: &Shown, path: &OutputPath) -> Option<Result<File, Box<Finding>>> 
                 .draw(path, &view)
                 .map(|bytes| File::new(path, bytes))
         }
-        Content::Data(bytes) => Ok(File::new(path, bytes)),
+        Content::Data(bytes) => Ok(File::new(path, bytes.into_owned())),
         Content::Flow(flow) => {
             let mut bytes = Vec::new();
             flow.write(&mut bytes).expect("memory takes all");

@@ -1,6 +1,8 @@
 //! Public HTML as blocks of plain text: a paragraph, a heading or a cell of a
 //! table each, so that no phrase runs from one into the next.
 
+use crate::text::{any_bytes, places};
+
 /// A block of text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -16,12 +18,12 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     let mut rest = html;
     // The number of a note stands right behind a word and is none of it.
     let mut in_note = false;
-    while let Some(start) = rest.find('<') {
+    while let Some(start) = places(rest, b'<').next() {
         if !in_note {
             unescape(&mut text, &rest[..start]);
         }
         let tag = &rest[start + 1..];
-        let end = tag.find('>').expect("tags are closed");
+        let end = places(tag, b'>').next().expect("tags are closed");
         rest = &tag[end + 1..];
         let tag = &tag[..end];
         let name = tag.split([' ', '/']).find(|part| !part.is_empty());
@@ -47,8 +49,10 @@ fn end_block(blocks: &mut Vec<Block>, text: &mut String, is_heading: bool) {
         text.clear();
         return;
     }
-    let is_plain = !line.contains(['\n', '\t', '\r']) && !line.contains("  ");
-    let line = if is_plain && line.len() == text.len() {
+    let has_gaps = any_bytes(line, |[one, other, ..]| {
+        matches!(one, b'\n' | b'\t' | b'\r') | ((one == b' ') & (other == b' '))
+    });
+    let line = if !has_gaps && line.len() == text.len() {
         std::mem::take(text)
     } else {
         line.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -61,7 +65,7 @@ fn end_block(blocks: &mut Vec<Block>, text: &mut String, is_heading: bool) {
 }
 
 fn unescape(text: &mut String, mut escaped: &str) {
-    while let Some(at) = escaped.find('&') {
+    while let Some(at) = places(escaped, b'&').next() {
         text.push_str(&escaped[..at]);
         let entity = &escaped[at..];
         let known = [

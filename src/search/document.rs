@@ -4,7 +4,7 @@ use super::blocks::{Block, blocks};
 use super::places::place_names;
 use crate::intake::{PublicReport, PublicText};
 use crate::page::Layout;
-use crate::vocabulary::{ForeignPlace, Section};
+use crate::vocabulary::ForeignPlace;
 
 /// How much a word weighs by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,19 +106,6 @@ fn names(layout: &Layout, report: &PublicReport) -> Vec<String> {
         names.extend(place_names(ForeignPlace::from(*country)).map(str::to_owned));
     }
     names
-}
-
-/// The sections of the outline that its headings name, by their place there.
-pub(super) fn sections(report: &PublicReport) -> Vec<usize> {
-    let mut sections: Vec<usize> = report
-        .body()
-        .headings()
-        .iter()
-        .flat_map(|heading| Section::named_in(&heading.text))
-        .collect();
-    sections.sort_unstable();
-    sections.dedup();
-    sections
 }
 
 fn blocks_of(report: &PublicReport) -> Vec<(Weight, Block)> {

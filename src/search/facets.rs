@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Folder, Made, document, numbers};
+use super::{Folder, Made, numbers};
+use crate::intake::PublicReport;
 use crate::page::Layout;
-use crate::vocabulary::{Country, DepartmentId, OUTLINE};
+use crate::vocabulary::{Country, DepartmentId, OUTLINE, Section};
 
 /// The values there are, and those of each report as lists of numbers.
 #[derive(Serialize)]
@@ -79,6 +80,7 @@ pub(super) fn write(
         .collect();
     countries.sort_unstable();
     countries.dedup();
+    let mut known = BTreeMap::new();
     let facets = Facets {
         departments,
         department,
@@ -95,12 +97,27 @@ pub(super) fn write(
             .iter()
             .filter_map(|section| Some((section.code, section.name(language?))))
             .collect(),
-        section: Sets::of(reports.iter().map(|report| document::sections(report))),
+        section: Sets::of(reports.iter().map(|report| sections(report, &mut known))),
     };
     let file = folder.file(&serde_json::to_string(&facets).expect("values of ours serialize"));
     let name = file.name.clone();
     made.push(file);
     name
+}
+
+/// The sections of the outline that the headings of a report name, by their place
+/// there. Most reports have the same headings, so those that are `known` are not read
+/// again.
+fn sections<'r>(report: &'r PublicReport, known: &mut BTreeMap<&'r str, Vec<usize>>) -> Vec<usize> {
+    let mut sections = Vec::new();
+    for heading in report.body().headings() {
+        let named = known.entry(&heading.text);
+        sections
+            .extend_from_slice(named.or_insert_with_key(|text| Section::named_in(text).collect()));
+    }
+    sections.sort_unstable();
+    sections.dedup();
+    sections
 }
 
 impl Sets {

@@ -1,35 +1,37 @@
 //! Gathers which words, and which neighbours, stand in which reports.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::document::{Passage, Weight};
-use super::numbers;
+use super::neighbours::Neighbours;
 use super::places::{may_be_a_place, place_names, places_at};
-use super::run::{Pair, Run, Word, Writer};
-use super::signs::{NONE, both, in_a_row, sign};
+use super::run::{Run, Word, Writer};
+use super::signs::{in_a_row, sign};
 use crate::spool::Spool;
-use crate::text::{Gap, Term, Terms, periods};
+use crate::text::{Gap, Term, Terms, periods, tells_a_period};
 use crate::vocabulary::ForeignPlace;
 
 /// The words of some reports in a row, and in which of them each stands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Gathered {
-    numbers: HashMap<Box<str>, u32, Fast>,
+    /// The number of the first report.
+    first: u32,
+    numbers: HashMap<Box<str>, u32>,
     /// Words as they are written.
-    forms: HashMap<Box<str>, Form, Fast>,
-    words: Vec<Known>,
-    /// Both words in one number, the report with how little the pair weighs there,
-    /// the sign of the next word, and that of both with their marks. Sorting them
-    /// once is four times as fast as looking each up.
-    pairs: Vec<(u64, u32, u8, u8)>,
+    forms: HashMap<Box<str>, Form>,
+    words: Vec<Word>,
+    /// What is asked of each word wherever it stands, apart from all else: it is looked
+    /// up for every word of every text.
+    asked: Vec<Asked>,
+    neighbours: Neighbours,
+    /// The words of the report that is being read.
+    touched: Vec<u32>,
 }
 
 /// How long a word of Vietnamese is with its blank, rather less than more.
 const BYTES_OF_WORD: usize = 5;
-
-/// The weight of a name, the greatest that two bits hold.
-const HEAVIEST: u32 = Weight::Name as u32;
 
 /// How much two words in a row weigh by where they stand: nothing where a
 /// sentence ends between them, since only a phrase goes on there.
@@ -48,149 +50,125 @@ struct Form {
     sign: u8,
 }
 
-/// What is known of a word.
-#[derive(Debug, Default)]
-struct Known {
-    word: Word,
+/// What is asked of a word wherever it stands.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
     /// In the report that is being read: its forms, and how much it weighs.
     mask: u16,
-    weight: u32,
-    may_be_a_place: bool,
+    weight: u8,
     sign: u8,
+    may_be_a_place: bool,
+    tells_a_period: bool,
 }
 
 impl Gathered {
-    /// With room for the words of texts of so many bytes.
-    pub(super) fn with_room(n_bytes: usize) -> Gathered {
+    /// Of reports from the number `first` on, with room for the words of texts of so
+    /// many bytes.
+    pub(super) fn new(first: u32, n_bytes: usize) -> Gathered {
         Gathered {
-            pairs: Vec::with_capacity(n_bytes / BYTES_OF_WORD),
-            ..Gathered::default()
+            first,
+            numbers: HashMap::new(),
+            forms: HashMap::new(),
+            words: Vec::new(),
+            asked: Vec::new(),
+            neighbours: Neighbours::with_room(n_bytes / BYTES_OF_WORD),
+            touched: Vec::new(),
         }
     }
 
     /// Adds a report, whose number is greater than those before.
     pub(super) fn add(&mut self, report: u32, passages: &[Passage], terms: &mut Terms) {
-        let mut touched = Vec::new();
         let mut places = BTreeSet::new();
         for passage in passages {
             terms.read(&passage.text);
-            let weight = passage.weight as u32;
-            self.add_text(report, weight, terms, &mut touched, &mut places);
-            for period in periods(terms) {
-                for code in [period.part, period.code] {
-                    if code.is_empty() {
-                        continue;
-                    }
-                    let word = self.word(&code);
-                    self.touch(word, report, weight, 1, &mut touched);
-                    if passage.is_period {
-                        let own = self.word(&format!("={code}"));
-                        self.touch(own, report, weight, 1, &mut touched);
-                    }
-                }
+            let may_name_period = self.add_text(report, passage.weight, terms, &mut places);
+            if may_name_period {
+                self.add_periods(passage, terms);
             }
         }
         // Whoever knows a place by another name finds it all the same.
         for name in places.into_iter().flat_map(place_names) {
             terms.read(name);
-            let weight = Weight::Text as u32;
-            self.add_text(report, weight, terms, &mut touched, &mut BTreeSet::new());
+            self.add_text(report, Weight::Text, terms, &mut BTreeSet::new());
         }
-        for word in touched {
-            let known = &mut self.words[word as usize];
-            known.word.postings.add(report, known.weight);
-            known.word.masks.push(known.mask);
-            known.mask = 0;
+        for word in self.touched.drain(..) {
+            let asked = &mut self.asked[word as usize];
+            let word = &mut self.words[word as usize];
+            debug_assert!(!word.postings.ends_with(report), "reports come in order");
+            word.postings.add(report, u32::from(asked.weight));
+            word.masks.push(asked.mask);
+            asked.mask = 0;
         }
     }
 
+    /// Adds the words of a text, and the places that it names. Says whether it may name
+    /// a period.
     fn add_text(
         &mut self,
         report: u32,
-        weight: u32,
+        weight: Weight,
         terms: &Terms,
-        touched: &mut Vec<u32>,
         places: &mut BTreeSet<ForeignPlace>,
-    ) {
+    ) -> bool {
         let mut before: Option<Form> = None;
+        let mut may_name_period = false;
         let mut is_followed = false;
         for (at, term) in terms.iter().enumerate() {
             let form = self.form(term);
-            let word = form.word;
-            self.touch(word, report, weight, form.bit, touched);
-            if self.words[word as usize].may_be_a_place {
+            let asked = self.touch(form.word, weight, form.bit);
+            may_name_period |= asked.tells_a_period;
+            if asked.may_be_a_place {
                 places.extend(places_at(terms, at));
             }
-            if let Some((_, _, follower, _)) = self.pairs.last_mut().filter(|_| is_followed) {
-                *follower = self.words[word as usize].sign;
+            if is_followed {
+                self.neighbours.follow(asked.sign);
             }
             is_followed = before.is_some();
-            if let Some(Form {
-                word: first, sign, ..
-            }) = before
-            {
-                let standing = report << 2 | (HEAVIEST - weight_of_pair(term.gap, weight));
-                let marks = in_a_row(sign, form.sign);
-                self.pairs
-                    .push((joined(first, word), standing, NONE, marks));
+            if let Some(before) = before {
+                let weight = weight_of_pair(term.gap, weight as u32);
+                let marks = in_a_row(before.sign, form.sign);
+                let words = (before.word, form.word);
+                self.neighbours
+                    .add(words, report - self.first, weight, marks);
             }
             before = Some(form);
+        }
+        may_name_period
+    }
+
+    /// Adds the periods that a text names, as words of their own.
+    fn add_periods(&mut self, passage: &Passage, terms: &Terms) {
+        for period in periods(terms) {
+            for code in [period.part, period.code] {
+                if code.is_empty() {
+                    continue;
+                }
+                let word = self.word(&code);
+                self.touch(word, passage.weight, 1);
+                if passage.is_period {
+                    let own = self.word(&format!("={code}"));
+                    self.touch(own, passage.weight, 1);
+                }
+            }
         }
     }
 
     /// All of it, sorted and written down.
-    pub(super) fn into_run(mut self, spool: &Spool) -> Run {
-        let mut order: Vec<u32> = (0..).take(self.words.len()).collect();
-        let name = |word: u32| &self.words[word as usize].word.name;
-        order.sort_unstable_by_key(|word| name(*word));
+    pub(super) fn into_run(self, spool: &Spool) -> Run {
+        let mut order: Vec<(&str, u32)> = self
+            .words
+            .iter()
+            .map(|word| word.name.as_str())
+            .zip(0..)
+            .collect();
+        order.sort_unstable();
         let mut writer = Writer::default();
         let mut places = vec![0; order.len()];
-        for (place, word) in (0..).zip(order) {
+        for (place, (_, word)) in (0..).zip(order) {
             places[word as usize] = place;
-            writer.word(&self.words[word as usize].word);
+            writer.word(&self.words[word as usize]);
         }
-        for (words, ..) in &mut self.pairs {
-            let (a, b) = each(*words);
-            *words = joined(places[a as usize], places[b as usize]);
-        }
-        // One number is compared faster than four.
-        self.pairs
-            .sort_unstable_by_key(|(words, standing, follower, marks)| {
-                u128::from(*words) << 48
-                    | u128::from(*standing) << 16
-                    | u128::from(*follower) << 8
-                    | u128::from(*marks)
-            });
-        let mut pair = Pair::default();
-        let mut signs: Vec<(u8, u8)> = Vec::new();
-        for alike in self
-            .pairs
-            .chunk_by(|(words, ..), (others, ..)| words == others)
-        {
-            pair.words = each(alike[0].0);
-            pair.postings.clear();
-            signs.clear();
-            for (_, standing, follower, marks) in alike {
-                let report = standing >> 2;
-                match signs.last_mut() {
-                    Some((next, own)) if pair.postings.ends_with(report) => {
-                        *next = both(*next, *follower);
-                        *own = both(*own, *marks);
-                    }
-                    _ => {
-                        pair.postings.add(report, HEAVIEST - (standing & 3));
-                        signs.push((*follower, *marks));
-                    }
-                }
-            }
-            let digits =
-                |of: fn(&(u8, u8)) -> u8| signs.iter().map(move |it| numbers::digit(of(it)));
-            pair.followers.clear();
-            pair.followers.extend(digits(|(follower, _)| *follower));
-            pair.marks.clear();
-            pair.marks.extend(digits(|(_, marks)| *marks));
-            writer.pair(&pair);
-        }
+        self.neighbours.write(&places, self.first, &mut writer);
         writer.finish(spool)
     }
 
@@ -200,14 +178,16 @@ impl Gathered {
         }
         let number = u32::try_from(self.words.len()).expect("fewer words than numbers");
         self.numbers.insert(name.into(), number);
-        self.words.push(Known {
-            word: Word {
-                name: name.to_owned(),
-                ..Word::default()
-            },
-            may_be_a_place: may_be_a_place(name),
+        self.words.push(Word {
+            name: name.to_owned(),
+            ..Word::default()
+        });
+        self.asked.push(Asked {
+            mask: 0,
+            weight: 0,
             sign: sign(name),
-            ..Known::default()
+            may_be_a_place: may_be_a_place(name),
+            tells_a_period: tells_a_period(name),
         });
         number
     }
@@ -219,7 +199,7 @@ impl Gathered {
             return *known;
         }
         let word = self.word(term.folded);
-        let forms = &mut self.words[word as usize].word.forms;
+        let forms = &mut self.words[word as usize].forms;
         let form = Form {
             word,
             bit: 1 << forms.len().min(15),
@@ -232,50 +212,14 @@ impl Gathered {
         form
     }
 
-    /// Notes that a word stands in a report. What is read first weighs most.
-    fn touch(&mut self, word: u32, report: u32, weight: u32, form: u16, touched: &mut Vec<u32>) {
-        let known = &mut self.words[word as usize];
-        if known.mask == 0 {
-            debug_assert!(
-                !known.word.postings.ends_with(report),
-                "reports come in order"
-            );
-            known.weight = weight;
-            touched.push(word);
+    /// Notes that a word stands in the report. What is read first weighs most.
+    fn touch(&mut self, word: u32, weight: Weight, form: u16) -> Asked {
+        let asked = &mut self.asked[word as usize];
+        if asked.mask == 0 {
+            asked.weight = weight as u8;
+            self.touched.push(word);
         }
-        known.mask |= form;
-    }
-}
-
-fn joined(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
-}
-
-fn each(joined: u64) -> (u32, u32) {
-    let half = |half: u64| u32::try_from(half).expect("half of the bits");
-    (half(joined >> 32), half(joined & u64::from(u32::MAX)))
-}
-
-type Fast = BuildHasherDefault<Fnv>;
-
-/// FNV-1a: words are short, and nobody gains by making them collide.
-#[derive(Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+        asked.mask |= form;
+        *asked
     }
 }

@@ -22,6 +22,7 @@ mod cards;
 mod document;
 mod facets;
 mod gather;
+mod neighbours;
 mod numbers;
 mod places;
 mod run;
@@ -156,14 +157,14 @@ struct Text {
 fn gather(layout: &Layout, first: usize, reports: &[usize], spool: &Spool) -> (Run, Vec<Text>) {
     let site = layout.site().reports();
     let bytes = reports.iter().map(|report| site[*report].body().len());
-    let mut gathered = Gathered::with_room(bytes.sum());
+    let number = |place: usize| u32::try_from(place).expect("fewer reports than numbers");
+    let mut gathered = Gathered::new(number(first), bytes.sum());
     let mut terms = Terms::default();
     let mut texts = Vec::with_capacity(reports.len());
-    for (number, report) in (first..).zip(reports) {
+    for (place, report) in (first..).zip(reports) {
         let document = Document::of(&site[*report]);
         texts.push(text_of(layout, *report, &document.text(), spool));
-        let number = u32::try_from(number).expect("fewer reports than numbers");
-        gathered.add(number, &document.into_passages(layout), &mut terms);
+        gathered.add(number(place), &document.into_passages(layout), &mut terms);
     }
     (gathered.into_run(spool), texts)
 }

@@ -1,7 +1,9 @@
 //! Places that go by several names, whichever of them a reader knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{Folder, Made};
 use crate::text::{Gap, Terms};
@@ -73,8 +75,8 @@ type Name = (Vec<(String, String)>, ForeignPlace);
 
 /// The names of places by the first of their folded words. Short names of one
 /// word are left out: Anh, Nga and Ý are common words as well.
-static PLACES: LazyLock<BTreeMap<String, Vec<Name>>> = LazyLock::new(|| {
-    let mut places: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+static PLACES: LazyLock<HashMap<String, Vec<Name>>> = LazyLock::new(|| {
+    let mut places: HashMap<String, Vec<Name>> = HashMap::new();
     let mut terms = Terms::default();
     for place in ForeignPlace::all() {
         for name in place_names(place) {

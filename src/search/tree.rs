@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Folder, Made};
-use crate::text::word_hashes;
+use crate::text::hash_words;
 
 /// How large a file is in bytes before it may end, and before it must.
 const LEAST: usize = 2_000;
@@ -27,8 +27,9 @@ pub(super) struct Leaf {
 
 /// Something to be found by its key.
 pub(super) trait Entry: Send + Sync {
-    /// By which it is found, and in whose order the entries are.
-    fn key(&self) -> String;
+    /// The words by which it is found, and in whose order the entries are; the second
+    /// may be empty.
+    fn key(&self) -> (&str, &str);
     /// About how many bytes it takes.
     fn size(&self) -> usize;
 }
@@ -45,7 +46,13 @@ pub(super) fn plant<E: Entry>(
     made: &mut Vec<Made>,
 ) -> Tree {
     let mut leaves: Vec<(String, String)> = Vec::new();
-    let mut pieces = cut(entries, Entry::size, Entry::key, LEAST, MOST);
+    let mut pieces = cut(
+        entries,
+        Entry::size,
+        |entry| is_cut(entry.key()),
+        LEAST,
+        MOST,
+    );
     loop {
         let some: Vec<Vec<E>> = pieces.by_ref().take(AT_A_TIME).collect();
         if some.is_empty() {
@@ -55,7 +62,9 @@ pub(super) fn plant<E: Entry>(
             .into_par_iter()
             .map(|entries| {
                 let leaf = write(&entries, folder);
-                (entries[0].key(), folder.file(&leaf.says), leaf.beside)
+                let (first, second) = entries[0].key();
+                let key = format!("{first} {second}").trim_end().to_owned();
+                (key, folder.file(&leaf.says), leaf.beside)
             })
             .collect();
         for (key, file, beside) in files {
@@ -82,7 +91,7 @@ fn listed(
     let lists = cut(
         files.into_iter(),
         |_| 1,
-        |(key, _)| key.clone(),
+        |(key, _)| is_cut((key, "")),
         FEWEST,
         LONGEST,
     );
@@ -101,7 +110,7 @@ fn listed(
 fn cut<E>(
     entries: impl Iterator<Item = E>,
     size: impl Fn(&E) -> usize,
-    key: impl Fn(&E) -> String,
+    is_cut: impl Fn(&E) -> bool,
     least: usize,
     most: usize,
 ) -> impl Iterator<Item = Vec<E>> {
@@ -110,7 +119,7 @@ fn cut<E>(
         let mut piece = vec![entries.next()?];
         let mut filled = size(&piece[0]);
         while let Some(entry) = entries.next_if(|entry| {
-            let may_end = filled >= least && is_cut(&key(entry));
+            let may_end = filled >= least && is_cut(entry);
             !may_end && filled + size(entry) <= most
         }) {
             filled += size(&entry);
@@ -121,9 +130,12 @@ fn cut<E>(
 }
 
 /// One key in four.
-fn is_cut(key: &str) -> bool {
-    let hash = word_hashes(key).into_iter().fold(0, |all: u64, one| {
-        (all ^ one).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    });
+fn is_cut((first, second): (&str, &str)) -> bool {
+    let mut hash: u64 = 0;
+    for words in [first, second] {
+        hash_words(words, |word| {
+            hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        });
+    }
     (hash >> 32).is_multiple_of(4)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer as _};
 
 use super::run::{Pair, Postings, Run, Word, join, merge};
 use super::signs::{in_a_row, sign};
@@ -202,8 +202,8 @@ fn marks((one, other): (&str, &str), mut signs: Vec<u8>) -> String {
 }
 
 impl Entry for Known {
-    fn key(&self) -> String {
-        self.name.clone()
+    fn key(&self) -> (&str, &str) {
+        (&self.name, "")
     }
 
     fn size(&self) -> usize {
@@ -212,8 +212,8 @@ impl Entry for Known {
 }
 
 impl Entry for Neighbours<'_> {
-    fn key(&self) -> String {
-        format!("{} {}", self.words.0, self.words.1)
+    fn key(&self) -> (&str, &str) {
+        self.words
     }
 
     fn size(&self) -> usize {
@@ -221,26 +221,31 @@ impl Entry for Neighbours<'_> {
     }
 }
 
+/// What is written of a word.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Row<'k> {
+    OfOneForm(&'k str, u32, &'k str, &'k str),
+    OfSeveral(&'k str, u32, &'k str, &'k str, &'k str),
+}
+
+impl Row<'_> {
+    fn of(word: &Known) -> Row<'_> {
+        let (name, forms, postings) = (&word.name, &word.forms, &word.postings);
+        if word.masks.is_empty() {
+            Row::OfOneForm(name, word.n, forms, postings)
+        } else {
+            Row::OfSeveral(name, word.n, forms, postings, &word.masks)
+        }
+    }
+}
+
 /// `[[word, n, forms, postings, masks], …]`, the masks left out where there are
 /// none.
 pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
-    let list: Vec<Value> = words
-        .iter()
-        .map(|word| {
-            let mut fields = vec![
-                json!(word.name),
-                json!(word.n),
-                json!(word.forms),
-                json!(word.postings),
-            ];
-            if !word.masks.is_empty() {
-                fields.push(json!(word.masks));
-            }
-            Value::Array(fields)
-        })
-        .collect();
+    let list: Vec<Row<'_>> = words.iter().map(Row::of).collect();
     Leaf {
-        says: serde_json::to_string(&list).expect("values of ours serialize"),
+        says: serde_json::to_string(&list).expect("texts serialize"),
         beside: None,
     }
 }
@@ -249,26 +254,28 @@ pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
 /// signs of marks follow the postings, if there are any. The file beside it has
 /// the followers: `{first: {second: followers, …}, …}`.
 pub(super) fn write_pairs(pairs: &[Neighbours<'_>], folder: &Folder<'_>) -> Leaf {
-    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut followers: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
-    for pair in pairs {
-        let (first, second) = pair.words;
-        let group = groups.entry(first).or_default();
-        group.extend([second, &pair.postings]);
-        if !pair.followers.is_empty() {
-            let of_first = followers.entry(first).or_default();
-            of_first.insert(second, &pair.followers);
-        }
+    for pair in pairs.iter().filter(|pair| !pair.followers.is_empty()) {
+        let of_first = followers.entry(pair.words.0).or_default();
+        of_first.insert(pair.words.1, &pair.followers);
     }
     let beside = (!followers.is_empty()).then(|| {
         let followers = serde_json::to_string(&followers).expect("texts serialize");
         folder.file(&followers)
     });
-    if let Some(beside) = &beside {
-        groups.insert("", vec![&beside.name]);
-    }
+    let named = beside.iter().map(|file| ("", vec![file.name.as_str()]));
+    let groups = pairs
+        .chunk_by(|one, other| one.words.0 == other.words.0)
+        .map(|group| {
+            let seconds = group.iter().flat_map(|pair| [pair.words.1, &pair.postings]);
+            (group[0].words.0, seconds.collect::<Vec<&str>>())
+        });
+    let mut says = Vec::new();
+    serde_json::Serializer::new(&mut says)
+        .collect_map(named.chain(groups))
+        .expect("texts serialize");
     Leaf {
-        says: serde_json::to_string(&groups).expect("texts serialize"),
+        says: String::from_utf8(says).expect("JSON is text"),
         beside,
     }
 }

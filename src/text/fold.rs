@@ -50,7 +50,8 @@ pub fn first_word_hash(text: &str) -> Option<u64> {
     first
 }
 
-fn hash_words(text: &str, mut each: impl FnMut(u64)) {
+/// Tells the hash of each word, one after the other: [`word_hashes`] without a list.
+pub fn hash_words(text: &str, mut each: impl FnMut(u64)) {
     // FNV-1a: words are short.
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     let letters = LETTERS.as_slice();
@@ -146,25 +147,35 @@ const NOTHING: u16 = 0;
 /// What a sign between words is for [`word_hashes`].
 const GAP: u32 = 1;
 
-/// The letter in lower case if it is one, for all letters of the table.
-static LOWER: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
-    (0..0x1F00)
-        .map(|code| {
-            let c = char::from_u32(code)?;
-            c.is_alphanumeric()
-                .then(|| c.to_lowercase().next().unwrap_or(c))
+/// A letter or digit as [`Terms`](super::Terms) keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) lower: char,
+    /// Nothing for a mark that falls away.
+    pub(super) folded: Option<char>,
+}
+
+/// All characters of the table, by their numbers; `None` for what is neither letter
+/// nor digit.
+pub(super) static READ: LazyLock<Vec<Option<Letter>>> = LazyLock::new(|| {
+    let letter = |c: char| {
+        let lower = lower(c)?;
+        let mut folded = String::new();
+        fold_char(&mut folded, lower);
+        Some(Letter {
+            lower,
+            folded: folded.chars().next(),
         })
+    };
+    (0..0x1F00)
+        .map(|code| char::from_u32(code).and_then(letter))
         .collect()
 });
 
 /// A letter or digit in lower case; `None` for anything else.
 pub(super) fn lower(c: char) -> Option<char> {
-    match LOWER.get(c as usize) {
-        Some(letter) => *letter,
-        None => c
-            .is_alphanumeric()
-            .then(|| c.to_lowercase().next().unwrap_or(c)),
-    }
+    c.is_alphanumeric()
+        .then(|| c.to_lowercase().next().unwrap_or(c))
 }
 
 fn fold_other(folded: &mut String, c: char) {
@@ -199,6 +210,18 @@ mod tests {
             words(&folded).collect::<Vec<_>>(),
             ["so", "130", "bc", "skhcn", "quy", "i"]
         );
+    }
+
+    #[test]
+    fn letters_of_the_table_are_those_that_are_folded_one_by_one() {
+        for c in (0..0x1F00).filter_map(char::from_u32) {
+            let known = READ[c as usize];
+            assert_eq!(known.map(|letter| letter.lower), lower(c), "{c}");
+            let mut folded = String::new();
+            known.inspect(|letter| fold_char(&mut folded, letter.lower));
+            let kept = known.and_then(|letter| letter.folded);
+            assert_eq!(String::from_iter(kept), folded, "{c}");
+        }
     }
 
     proptest! {

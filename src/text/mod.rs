@@ -10,11 +10,13 @@ mod terms;
 mod xml;
 
 pub use collate::{CollationKey, collation_key};
-pub use fold::{first_word_hash, fold, fold_into, is_letter, last_word, word_hashes, words};
+pub use fold::{
+    first_word_hash, fold, fold_into, hash_words, is_letter, last_word, word_hashes, words,
+};
 pub use normal::{
     LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
 };
-pub use periods::{PeriodCode, periods};
+pub use periods::{PeriodCode, periods, tells_a_period};
 pub use sweep::{any_bytes, lines, places};
 pub use terms::{Gap, Term, Terms};
 pub use xml::{Xml, escape};

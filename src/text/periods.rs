@@ -34,6 +34,14 @@ pub fn periods(terms: &Terms) -> Vec<PeriodCode> {
     found
 }
 
+/// Whether a word, folded, is one of those without which no period is named.
+pub fn tells_a_period(word: &str) -> bool {
+    matches!(
+        word,
+        "quy" | "quarter" | "q" | "thang" | "half" | "h" | "months" | "m"
+    )
+}
+
 fn period_at(terms: &Terms, start: usize) -> Option<PeriodCode> {
     // Few words begin a period: the others cost one comparison.
     let first = terms.term(start).folded;
@@ -177,6 +185,7 @@ fn number(terms: &Terms, at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn periods_are_known_in_any_form() {
@@ -203,6 +212,8 @@ mod tests {
             let mut terms = Terms::default();
             terms.read(text);
             let found = periods(&terms);
+            let told = terms.iter().any(|term| tells_a_period(term.folded));
+            assert!(told || found.is_empty(), "{text}");
             let code = found.first().map_or("", |period| {
                 if period.code.is_empty() {
                     &period.part
@@ -211,6 +222,28 @@ mod tests {
                 }
             });
             assert_eq!(code, expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_period_goes_without_a_word_that_tells_it(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    Just("quý"), Just("quarter"), Just("Q"), Just("tháng"), Just("half"),
+                    Just("H"), Just("months"), Just("M"), Just("first"), Just("second"),
+                    Just("ba"), Just("sáu"), Just("chín"), Just("đầu"), Just("cuối"),
+                    Just("năm"), Just("of"), Just("3"), Just("6"), Just("9"), Just("1"),
+                    Just("I"), Just("IV"), Just("2020"),
+                ],
+                1..7,
+            ),
+            joint in prop_oneof![Just(" "), Just("-"), Just("")],
+        ) {
+            let mut terms = Terms::default();
+            terms.read(&words.join(joint));
+            let told = terms.iter().any(|term| tells_a_period(term.folded));
+            prop_assert!(told || periods(&terms).is_empty());
         }
     }
 }

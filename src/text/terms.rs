@@ -1,7 +1,7 @@
 //! A text as search reads it. `src/search/engine.js` reads queries by the same
 //! rules, and `tests/search/vectors.json` holds both to them.
 
-use super::fold::{fold_char, lower};
+use super::fold::{READ, fold_char, lower};
 
 /// How a word stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,10 @@ impl Terms {
         let mut separators = 0;
         let mut sentence_may_end = false;
         let mut in_word = None;
+        let letters = READ.as_slice();
         for c in text.chars() {
-            let letter = lower(c);
+            let known = letters.get(c as usize);
+            let letter = known.map_or_else(|| lower(c), |known| known.map(|it| it.lower));
             let kind = letter.map(Kind::of);
             if kind.is_none() || kind != in_word {
                 if in_word.is_some() {
@@ -73,10 +75,13 @@ impl Terms {
             }
             if let Some(letter) = letter {
                 self.marked.push(letter);
-                if letter.is_ascii() {
-                    self.folded.push(letter);
-                } else {
-                    fold_char(&mut self.folded, letter);
+                match known {
+                    Some(known) => {
+                        if let Some(folded) = known.and_then(|it| it.folded) {
+                            self.folded.push(folded);
+                        }
+                    }
+                    None => fold_char(&mut self.folded, letter),
                 }
             } else if gap != Gap::Apart {
                 separators += 1;
@@ -170,12 +175,16 @@ fn place_tone(marked: &mut String, start: usize) {
         ('o', "òóỏõọ", 'e', "èéẻẽẹ"),
         ('u', "ùúủũụ", 'y', "ỳýỷỹỵ"),
     ];
+    // Most words end in a letter without a mark.
+    if marked.as_bytes().last().is_none_or(u8::is_ascii) {
+        return;
+    }
     let word = &marked[start..];
     let mut letters = word.chars().rev();
     let (Some(last), Some(first)) = (letters.next(), letters.next()) else {
         return;
     };
-    if last.is_ascii() || (first == 'u' && letters.next() == Some('q')) {
+    if first == 'u' && letters.next() == Some('q') {
         return;
     }
     for (vowel, toned, plain, marks) in TONES {

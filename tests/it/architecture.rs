@@ -131,6 +131,7 @@ fn every_dependency_has_its_homes() {
         ("include_dir", &["finding/show.rs", "theme/files.rs"]),
         ("indicatif", &["cli/terminal.rs"]),
         ("memchr", &["text/sweep.rs"]),
+        ("foldhash", &["search/gather.rs", "search/places.rs"]),
         ("mimalloc", &["main.rs"]),
         ("minisign", &["archive/sign.rs"]),
         ("notify", &["preview/watch.rs"]),
