@@ -40,6 +40,7 @@ impl Deck {
             .map(|department| {
                 let link = Link {
                     name: department.name.get(language).to_owned(),
+                    language: department.name.instead(language, settings.site.language()),
                     address: Some(routes.department(&department.id, language)),
                 };
                 (department.id.clone(), Arc::new(link))

@@ -46,6 +46,7 @@ impl Layout {
                     self.place_link(Place::Periods, language),
                     view::Link {
                         name: link.name.clone(),
+                        language: None,
                         address: link.address.clone(),
                     },
                 ],

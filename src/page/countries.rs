@@ -82,6 +82,7 @@ impl Layout {
         if year.is_some() {
             trail.push(view::Link {
                 name: name.to_owned(),
+                language: None,
                 address: Some(self.routes.country(country, None, language)),
             });
         }

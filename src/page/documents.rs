@@ -77,6 +77,7 @@ impl Layout {
                 .document_years()
                 .map(|year| Link {
                     name: year.to_string(),
+                    language: None,
                     address: Some(self.routes.documents(year, language)),
                 })
                 .collect(),

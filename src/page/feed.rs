@@ -1,13 +1,17 @@
-//! Atom feeds (RFC 4287): of the site, and of each department.
+//! Atom feeds (RFC 4287): of the site, and of each department; and the page that
+//! leads people to them.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::Layout;
 use super::card::shorten;
 use super::route::Place;
+use super::view;
 use crate::intake::PublicReport;
 use crate::site::BulletinId;
-use crate::text::Xml;
+use crate::text::{Xml, collation_key};
 use crate::vocabulary::{DepartmentId, Language, ReportDate};
 
 /// How many reports a feed tells of.
@@ -90,6 +94,30 @@ impl Layout {
         }
         feed.close("feed");
         feed.into_string().into_bytes()
+    }
+
+    /// The page that says what a feed is, and where they are.
+    pub(super) fn follow(&self, language: Language) -> view::Follow {
+        let deck = &self.decks[&language];
+        let mut departments: Vec<_> = self.settings.departments.iter().collect();
+        departments.sort_by_key(|department| collation_key(department.name.get(language)));
+        view::Follow {
+            head: self.place_head("follow", Place::Follow, language),
+            feeds: self.feeds(None),
+            departments: departments
+                .into_iter()
+                .map(|department| view::FeedsOfDepartment {
+                    id: department.id.to_string(),
+                    department: Arc::clone(deck.department(&department.id)),
+                    feeds: self.feeds(Some(&department.id)),
+                })
+                .collect(),
+        }
+    }
+
+    /// The feeds of a department or of the whole site, one in each language.
+    fn feeds(&self, department: Option<&DepartmentId>) -> Vec<view::Alternate> {
+        self.alternates(self.each_language(|language| self.routes.feed(department, language)))
     }
 
     fn entry(&self, feed: &mut Xml, report: &PublicReport, language: Language) {

@@ -1,10 +1,10 @@
 //! What every page of one language shows.
 
 use super::route::{Place, Routes};
-use super::view::{Addresses, Alternate, Contact, Frame, Link};
+use super::view::{Addresses, Alternate, Contact, Frame, Link, WrittenIn};
 use crate::settings::{self, Settings};
 use crate::site::Site;
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, Translated};
 
 /// Makes the frame of `language`, from the settings and the static pages.
 pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: Language) -> Frame {
@@ -19,10 +19,12 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
     .into_iter()
     .map(|place| Link {
         name: place_name(place, language).to_owned(),
+        language: None,
         address: Some(routes.place(place, language)),
     })
     .collect();
     menu.extend(leaves(site, routes, language));
+    let instead = |text: &Translated| text.instead(language, about.language());
     Frame {
         language,
         is_archived: false,
@@ -47,9 +49,16 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
             .collect(),
         menu,
         publisher: about.publisher.get(language).to_owned(),
-        contact: contact(&about.contact, language),
+        contact: contact(&about.contact, language, about.language()),
         responsible: about.responsible.get(language).to_owned(),
         license: about.license.get(language).to_owned(),
+        written_in: WrittenIn {
+            name: instead(&about.name),
+            description: instead(&about.description),
+            publisher: instead(&about.publisher),
+            responsible: instead(&about.responsible),
+            license: instead(&about.license),
+        },
         addresses: Addresses {
             home: routes.place(Place::Home, language),
             departments: routes.place(Place::Departments, language),
@@ -59,6 +68,7 @@ pub(super) fn frame(site: &Site, settings: &Settings, routes: Routes, language: 
             countries: routes.place(Place::Countries, language),
             documents: routes.place(Place::Documents, language),
             corrections: routes.place(Place::Corrections, language),
+            follow: routes.place(Place::Follow, language),
             sitemap: routes.place(Place::SiteMap, language),
             data: routes.place(Place::Data, language),
             search: routes.place(Place::Search, language),
@@ -74,14 +84,16 @@ pub(super) fn leaves(site: &Site, routes: Routes, language: Language) -> Vec<Lin
         .filter_map(|leaflet| site.leaflet_page(leaflet, language))
         .map(|page| Link {
             name: page.title().to_owned(),
+            language: None,
             address: Some(routes.leaf(page.slug(), language)),
         })
         .collect()
 }
 
-pub(super) fn contact(contact: &settings::Contact, language: Language) -> Contact {
+pub(super) fn contact(contact: &settings::Contact, language: Language, main: Language) -> Contact {
     Contact {
         address: contact.address.get(language).to_owned(),
+        address_language: contact.address.instead(language, main),
         phone: contact.phone.clone(),
         email: contact.email.clone(),
         website: contact.website.clone(),
@@ -107,6 +119,8 @@ pub(super) const fn place_name(place: Place, language: Language) -> &'static str
         (Place::Documents, Language::En) => "Documents by number",
         (Place::Corrections, Language::Vi) => "Đính chính",
         (Place::Corrections, Language::En) => "Corrections",
+        (Place::Follow, Language::Vi) => "Theo dõi bản tin",
+        (Place::Follow, Language::En) => "Follow the bulletin",
         (Place::SiteMap, Language::Vi) => "Sơ đồ trang",
         (Place::SiteMap, Language::En) => "Site map",
         (Place::Data, Language::Vi) => "Dữ liệu mở",

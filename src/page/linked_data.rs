@@ -198,6 +198,7 @@ fn thing<'v>(view: &'v View, head: &'v Head, frame: &'v Frame) -> Option<Thing<'
         | View::Country(_)
         | View::Documents(_)
         | View::Corrections(_)
+        | View::Follow(_)
         | View::Leaf(_)
         | View::SiteMap(_)
         | View::Search(_)

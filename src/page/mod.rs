@@ -265,6 +265,7 @@ impl Layout {
                 Place::Countries => View::Countries(self.countries(*language)),
                 Place::Documents => View::Documents(self.documents(None, *language)),
                 Place::Corrections => View::Corrections(self.corrections(*language)),
+                Place::Follow => View::Follow(self.follow(*language)),
                 Place::SiteMap => View::SiteMap(self.site_map(*language)),
                 Place::Data => View::Data(self.data_page(*language)),
                 Place::Search => View::Search(self.search(*language)),

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Layout;
 use super::card::{self, period_link};
 use super::data;
 use super::feed::latest_news;
@@ -14,6 +13,7 @@ use super::frame::{leaves, place_name};
 use super::links::split_anchor;
 use super::route::Place;
 use super::view::{self, DepartmentLink, Head, Link, Province};
+use super::{Content, Layout, Page, Subject};
 use crate::settings::Redirect;
 use crate::site::BulletinId;
 use crate::text::{CollationKey, collation_key};
@@ -30,12 +30,19 @@ impl Layout {
             .map(|(id, _)| id)
             .take(LATEST)
             .collect();
+        let translated: Vec<BulletinId> = self
+            .site
+            .bulletins()
+            .filter(|(_, bulletin)| self.site.version(bulletin, language).language() == language)
+            .map(|(id, _)| id)
+            .collect();
         let frame = self.frame(language);
         let alternates = self.each_language(|language| self.routes.place(Place::Home, language));
         view::Home {
             head: Head {
                 description: frame.description.clone(),
                 trail: Vec::new(),
+                title_language: frame.written_in.name,
                 ..self.head("home", &frame.name, language, alternates)
             },
             latest: self.decks[&language].cards(&latest),
@@ -47,9 +54,16 @@ impl Layout {
             provinces: self.provinces(language),
             years: self.years(language),
             n_reports: self.site.bulletins().count(),
-            updated: latest_news(self.site.reports().iter().map(|report| &**report))
-                .map(|date| card::date(date, language)),
+            n_translated: translated.len(),
+            translated: self.decks[&language].cards(&translated[..translated.len().min(LATEST)]),
+            updated: self.news(language),
         }
+    }
+
+    /// When there was last news of any report.
+    fn news(&self, language: Language) -> Option<view::Date> {
+        latest_news(self.site.reports().iter().map(|report| &**report))
+            .map(|date| card::date(date, language))
     }
 
     pub(super) fn departments(&self, language: Language) -> view::Departments {
@@ -134,6 +148,7 @@ impl Layout {
                 .iter()
                 .map(|(year, _)| Link {
                     name: year.to_string(),
+                    language: None,
                     address: Some(self.routes.matrix(*year, language)),
                 })
                 .collect(),
@@ -185,6 +200,8 @@ impl Layout {
     pub(super) fn data_page(&self, language: Language) -> view::Data {
         view::Data {
             head: self.place_head("data", Place::Data, language),
+            n_reports: self.n_reports(),
+            updated: self.news(language),
             files: self.data_files(None, language),
             dictionary: data::dictionary(language),
         }
@@ -242,15 +259,18 @@ impl Layout {
     }
 
     pub(super) fn redirect(&self, redirect: &Redirect) -> view::Redirect {
-        let language = self.settings.site.language();
         let (address, anchor) = split_anchor(&redirect.to);
-        let mut target = self
-            .find(address)
+        let page = self.find(address);
+        let mut target = page
             .map_or(address, |page| page.path().address())
             .to_owned();
         if let Some(anchor) = anchor {
             target = format!("{target}#{anchor}");
         }
+        let target_url = self.settings.site.base_url.absolute(&target);
+        let (name, language) = page
+            .and_then(|page| self.named(page))
+            .unwrap_or_else(|| (target_url.clone(), self.settings.site.language()));
         let from = redirect.from.address().to_owned();
         let title = self.frame(language).name.clone();
         view::Redirect {
@@ -260,8 +280,24 @@ impl Layout {
                 language,
                 std::iter::once((language, from)),
             ),
-            target_url: self.settings.site.base_url.absolute(&target),
+            name,
             target,
+            target_url,
+        }
+    }
+
+    /// The title of a page and its language, if it has one of its own.
+    fn named(&self, page: &Page) -> Option<(String, Language)> {
+        // Redirects may lead to one another in a circle.
+        if matches!(page.subject, Subject::Redirect(_)) {
+            return None;
+        }
+        match self.content(page) {
+            Content::Drawn(view) => {
+                let head = view.head();
+                Some((head.title.clone(), head.language))
+            }
+            Content::Data(_) | Content::Flow(_) | Content::Asset(..) => None,
         }
     }
 
@@ -284,11 +320,15 @@ impl Layout {
                 .entry((name.is_empty(), collation_key(name)))
                 .or_insert_with(|| Province {
                     name: name.to_owned(),
+                    language: department
+                        .province
+                        .instead(language, self.settings.site.language()),
                     departments: Vec::new(),
                 })
                 .departments
                 .push(DepartmentLink {
                     name: link.name.clone(),
+                    language: link.language,
                     address: self.routes.department(&department.id, language),
                     abbreviation: department.abbreviation.clone(),
                     n_reports: self.site.of_department(&department.id).len(),

@@ -63,6 +63,7 @@ impl Layout {
             .departments
             .get(id)
             .expect("pages are made for departments of the settings");
+        let main = self.settings.site.language();
         let deck = &self.decks[&language];
         let link = |id: &DepartmentId| Link::clone(deck.department(id));
         let bulletins = self.site.of_department(id);
@@ -74,6 +75,7 @@ impl Layout {
                 self.place_link(Place::Departments, language),
             ],
             feed: self.routes.feed(Some(id), language),
+            title_language: department.name.instead(language, main),
             ..self.head("department", name, language, alternates)
         };
         let description = department.description.get(language);
@@ -85,8 +87,10 @@ impl Layout {
             id: id.to_string(),
             abbreviation: department.abbreviation.clone(),
             province: department.province.get(language).to_owned(),
+            province_language: department.province.instead(language, main),
             description: description.to_owned(),
-            contact: contact(&department.contact, language),
+            description_language: department.description.instead(language, main),
+            contact: contact(&department.contact, language, main),
             parent: self.known(department.parent.as_ref(), language),
             successor: self.successor(department, language),
             predecessors: self
@@ -126,7 +130,8 @@ impl Layout {
     }
 
     /// What a department reported on, year by year, and what not: of the kinds of
-    /// period that it reports on, those from its first year on that are over.
+    /// period that it reports on, those from its first year on that are over. Years
+    /// without any report are told of together.
     fn years_of(
         &self,
         department: &settings::Department,
@@ -168,7 +173,17 @@ impl Layout {
             let entry = years.entry(year).or_insert_with(|| year_of(year));
             entry.missing.push(link);
         }
-        years.into_values().rev().collect()
+        let mut told: Vec<view::YearOfDepartment> = Vec::new();
+        for mut year in years.into_values().rev() {
+            year.missing.reverse();
+            match told.last_mut() {
+                Some(later) if later.reports.is_empty() && year.reports.is_empty() => {
+                    later.missing.append(&mut year.missing);
+                }
+                Some(_) | None => told.push(year),
+            }
+        }
+        told
     }
 
     pub(super) fn period(&self, period: Period, language: Language) -> view::Period {

@@ -53,6 +53,9 @@ impl Layout {
             language,
             department: Arc::clone(department),
             province: about.province.get(language).to_owned(),
+            province_language: about
+                .province
+                .instead(language, self.settings.site.language()),
             period: Arc::clone(period),
             outlook: report
                 .outlook()
@@ -88,7 +91,7 @@ impl Layout {
             previous: related.previous.map(|id| Arc::clone(deck.card(id))),
             next: related.next.map(|id| Arc::clone(deck.card(id))),
             year_before: related.year_before.map(|id| Arc::clone(deck.card(id))),
-            contact: contact(&about.contact, language),
+            contact: contact(&about.contact, language, self.settings.site.language()),
             successor: self.successor(about, language),
             of_period: related
                 .of_period
@@ -176,15 +179,7 @@ impl Layout {
         language: Language,
         alternates: impl Iterator<Item = (Language, String)>,
     ) -> Head {
-        let url = |address: &str| self.settings.site.base_url.absolute(address);
-        let alternates: Vec<view::Alternate> = alternates
-            .map(|(language, address)| view::Alternate {
-                language,
-                name: language.own_name(),
-                url: url(&address),
-                address,
-            })
-            .collect();
+        let alternates = self.alternates(alternates);
         let address = alternates
             .iter()
             .find(|alternate| alternate.language == language)
@@ -192,14 +187,30 @@ impl Layout {
         Head {
             kind,
             title: title.to_owned(),
+            title_language: None,
             description: self.described(title, language),
             language,
-            url: url(&address),
+            url: self.settings.site.base_url.absolute(&address),
             address,
             alternates,
             trail: vec![self.place_link(Place::Home, language)],
             feed: self.routes.feed(None, language),
         }
+    }
+
+    /// One thing in several languages.
+    pub(super) fn alternates(
+        &self,
+        addresses: impl Iterator<Item = (Language, String)>,
+    ) -> Vec<view::Alternate> {
+        addresses
+            .map(|(language, address)| view::Alternate {
+                language,
+                name: language.own_name(),
+                url: self.settings.site.base_url.absolute(&address),
+                address,
+            })
+            .collect()
     }
 
     /// What search engines show of a page without a text of its own.
@@ -217,6 +228,7 @@ impl Layout {
     pub(super) fn place_link(&self, place: Place, language: Language) -> Link {
         Link {
             name: place_name(place, language).to_owned(),
+            language: None,
             address: Some(self.routes.place(place, language)),
         }
     }

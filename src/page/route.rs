@@ -20,6 +20,7 @@ pub(super) enum Place {
     Countries,
     Documents,
     Corrections,
+    Follow,
     SiteMap,
     Data,
     Search,
@@ -27,7 +28,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    pub(super) const ALL: [Place; 12] = [
+    pub(super) const ALL: [Place; 13] = [
         Place::Home,
         Place::Departments,
         Place::Periods,
@@ -36,6 +37,7 @@ impl Place {
         Place::Countries,
         Place::Documents,
         Place::Corrections,
+        Place::Follow,
         Place::SiteMap,
         Place::Data,
         Place::Search,
@@ -74,6 +76,8 @@ impl Routes {
             (Place::Documents, Language::En) => "documents/",
             (Place::Corrections, Language::Vi) => "dinh-chinh/",
             (Place::Corrections, Language::En) => "corrections/",
+            (Place::Follow, Language::Vi) => "theo-doi/",
+            (Place::Follow, Language::En) => "follow/",
             (Place::SiteMap, Language::Vi) => "so-do/",
             (Place::SiteMap, Language::En) => "sitemap/",
             (Place::Data, Language::Vi) => "du-lieu/",

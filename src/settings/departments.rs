@@ -101,7 +101,7 @@ impl Department {
 }
 
 /// First names of addresses that belong to the site itself, in every language.
-const RESERVED: [&str; 30] = [
+const RESERVED: [&str; 32] = [
     "don-vi",
     "ky",
     "luu-tru",
@@ -113,6 +113,7 @@ const RESERVED: [&str; 30] = [
     "so-hieu",
     "quoc-gia",
     "dinh-chinh",
+    "theo-doi",
     "tai-san",
     "tep",
     "departments",
@@ -125,6 +126,7 @@ const RESERVED: [&str; 30] = [
     "documents",
     "countries",
     "corrections",
+    "follow",
     "assets",
     "files",
     "index",

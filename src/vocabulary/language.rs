@@ -52,38 +52,79 @@ impl Serialize for Language {
 
 /// A text in one or several languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Translated(BTreeMap<Language, String>);
+pub struct Translated {
+    texts: BTreeMap<Language, String>,
+    /// One text whatever the language.
+    plain: Option<String>,
+}
 
 impl Translated {
     /// The same text whatever the language.
     pub fn same(text: &str) -> Translated {
-        Language::ALL
-            .into_iter()
-            .map(|language| (language, text.to_owned()))
-            .collect()
+        Translated {
+            texts: BTreeMap::new(),
+            plain: Some(text.to_owned()),
+        }
     }
 
     /// The text in `language`, or else in the first language that has one.
     pub fn get(&self, language: Language) -> &str {
-        self.0
-            .get(&language)
-            .or_else(|| self.0.values().next())
+        let own = self.texts.get(&language).or(self.plain.as_ref());
+        own.or_else(|| self.texts.values().next())
             .map_or("", String::as_str)
+    }
+
+    /// The language of what `get` gives, if it is another one. Where a text says
+    /// nothing of its language it is taken to be in `main`.
+    pub fn instead(&self, language: Language, main: Language) -> Option<Language> {
+        if self.texts.contains_key(&language) || self.is_empty() {
+            return None;
+        }
+        let plain = self.plain.as_ref().map(|_| main);
+        let given = plain.or_else(|| self.texts.keys().next().copied());
+        given.filter(|given| *given != language)
     }
 
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
-        self.0.values().all(String::is_empty)
+        self.texts().all(str::is_empty)
     }
 
     /// All the texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.values().map(String::as_str)
+        self.texts.values().chain(&self.plain).map(String::as_str)
     }
 }
 
 impl FromIterator<(Language, String)> for Translated {
     fn from_iter<I: IntoIterator<Item = (Language, String)>>(texts: I) -> Translated {
-        Translated(texts.into_iter().collect())
+        Translated {
+            texts: texts.into_iter().collect(),
+            plain: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_tells_when_it_stands_in_for_another_language() {
+        let vietnamese: Translated = [(Language::Vi, "Sở".to_owned())].into_iter().collect();
+        assert_eq!(vietnamese.get(Language::En), "Sở");
+        let instead = |text: &Translated, asked| text.instead(asked, Language::Vi);
+        assert_eq!(instead(&vietnamese, Language::En), Some(Language::Vi));
+        assert_eq!(instead(&vietnamese, Language::Vi), None);
+
+        let plain = Translated::same("Sở");
+        assert_eq!(instead(&plain, Language::En), Some(Language::Vi));
+        assert_eq!(instead(&plain, Language::Vi), None);
+        assert_eq!(
+            plain.instead(Language::Vi, Language::En),
+            Some(Language::En)
+        );
+
+        assert_eq!(instead(&Translated::default(), Language::En), None);
     }
 }

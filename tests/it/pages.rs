@@ -448,3 +448,104 @@ publisher: {name: Ban biên tập, phone: '0203 000 009'}
         assert!(!said.contains("Cập nhật đến"), "{theme}: {said}");
     }
 }
+
+#[test]
+fn people_who_follow_are_led_to_every_feed() {
+    let site = site();
+    let pages = site.site();
+    for (page, english) in [
+        ("theo-doi/index.html", false),
+        ("en/follow/index.html", true),
+    ] {
+        let page = site.page(page);
+        let feeds: BTreeSet<_> = pages
+            .keys()
+            .filter(|name| name.ends_with("atom.xml"))
+            .collect();
+        assert_eq!(feeds.len(), 6, "the site and two departments, twice");
+        for feed in feeds {
+            let is_shown = page.contains(&format!("https://example.vn/{feed}"))
+                || attributes(&page, "href").contains(&format!("/{feed}").as_str());
+            assert!(is_shown, "{feed}");
+        }
+        let words = if english {
+            "feed reader"
+        } else {
+            "chương trình đọc tin"
+        };
+        assert!(text(&page).contains(words), "it says what a feed is for");
+    }
+    // Readers of bare XML are lost, so nothing that people see leads there at once.
+    for (name, page) in html(&site) {
+        let is_about_feeds =
+            name.ends_with("theo-doi/index.html") || name.ends_with("follow/index.html");
+        let body = page.split("<body").nth(1).unwrap_or_default();
+        let has_feed = attributes(body, "href")
+            .iter()
+            .any(|it| it.ends_with(".xml"));
+        assert!(is_about_feeds || !has_feed, "{name}");
+    }
+    let department = site.page("don-vi/so-khcn/index.html");
+    assert!(attributes(&department, "href").contains(&"/theo-doi/#so-khcn"));
+}
+
+#[test]
+fn a_page_that_moved_names_the_one_it_leads_to() {
+    let site = site()
+        .file(
+            "content/redirects.yaml",
+            "/cu/: /ky/2020-q1/\n/old/: /en/periods/2020-q1/\n/tep-cu/: /du-lieu/figures.csv\n/xa/: /cu/\n",
+        )
+        .build();
+    let moved = |name: &str| {
+        let page = site.page(&format!("{name}/index.html"));
+        let language = page.split("<html lang=\"").nth(1).expect("has a language")[..2].to_owned();
+        (language, text(&page))
+    };
+    let (language, said) = moved("cu");
+    assert_eq!(language, "vi");
+    assert!(
+        said.contains("Nay ở: Quý I năm 2020 https://example.vn/ky/2020-q1/"),
+        "{said}"
+    );
+    let (language, said) = moved("old");
+    assert_eq!(language, "en");
+    assert!(said.contains("First quarter of 2020"), "{said}");
+    let (_, said) = moved("tep-cu");
+    assert!(
+        said.contains("Nay ở: https://example.vn/du-lieu/figures.csv"),
+        "{said}"
+    );
+    let (_, said) = moved("xa");
+    assert!(said.contains("https://example.vn/cu/"), "{said}");
+}
+
+#[test]
+fn a_home_page_tells_which_reports_its_readers_can_read() {
+    let site = site();
+    let english = text(&site.page("en/index.html"));
+    assert!(
+        english.contains("Of 4 reports, 1 can be read in English."),
+        "{english}"
+    );
+    let (own, _) = english
+        .split_once("Latest reports")
+        .expect("has the latest");
+    assert!(own.contains("First quarter Department"), "{own}");
+    let vietnamese = text(&site.page("index.html"));
+    assert!(
+        !vietnamese.contains("bản tiếng Việt"),
+        "all of them: {vietnamese}"
+    );
+}
+
+#[test]
+fn years_without_a_report_are_told_of_together() {
+    let site = Bulletin::new()
+        .report("2018-H1/dau", "x")
+        .report("2021-H1/cuoi", "x")
+        .build();
+    let said = text(&site.page("don-vi/so-ngoai-vu/index.html"));
+    let missing = "Chưa có báo cáo đăng về: 6 tháng đầu năm 2020, 6 tháng đầu năm 2019.";
+    assert!(said.contains(missing), "{said}");
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Card, Contact, Date, Head, Link, PeriodLink};
+use crate::vocabulary::Language;
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -17,8 +18,12 @@ pub struct Department {
     pub abbreviation: String,
     /// Its province as it was named at the time; may be empty.
     pub province: String,
+    /// The language of the province where it is not that of the page, or null.
+    pub province_language: Option<Language>,
     /// What it does; may be empty.
     pub description: String,
+    /// The language of the description where it is not that of the page, or null.
+    pub description_language: Option<Language>,
     /// How to reach it.
     pub contact: Contact,
     /// The department it belonged to, or null.
@@ -38,11 +43,12 @@ pub struct Department {
 /// What a department reported on in a year, and what it did not.
 #[derive(Debug, Serialize)]
 pub struct YearOfDepartment {
-    /// The year.
+    /// The year; of several in a row without any report, the latest.
     pub year: i32,
     /// The reports, the latest period first.
     pub reports: Vec<Arc<Card>>,
-    /// The periods of the kinds it reports on without a report on the site.
+    /// The periods of the kinds it reports on without a report on the site,
+    /// the latest first.
     pub missing: Vec<PeriodLink>,
 }
 
@@ -60,6 +66,8 @@ pub struct Departments {
 pub struct Province {
     /// Its name; empty for departments that name none.
     pub name: String,
+    /// The language of the name where it is not that of the page, or null.
+    pub language: Option<Language>,
     /// Its departments in Vietnamese order.
     pub departments: Vec<DepartmentLink>,
 }
@@ -69,6 +77,8 @@ pub struct Province {
 pub struct DepartmentLink {
     /// Its name.
     pub name: String,
+    /// The language of the name where it is not that of the page, or null.
+    pub language: Option<Language>,
     /// The address of its page.
     pub address: String,
     /// `SNgV`; may be empty.

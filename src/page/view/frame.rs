@@ -37,6 +37,8 @@ pub struct Frame {
     pub responsible: String,
     /// Under which terms the data may be used; may be empty.
     pub license: String,
+    /// The languages of those texts that are not in that of the page.
+    pub written_in: WrittenIn,
     /// The addresses of the site's own pages.
     pub addresses: Addresses,
 }
@@ -53,8 +55,21 @@ pub struct Addresses {
     pub countries: String,
     pub documents: String,
     pub corrections: String,
+    pub follow: String,
     pub sitemap: String,
     pub data: String,
     pub search: String,
     pub feed: String,
+}
+
+/// In which language a text of the frame is where it is not that of the page, or
+/// null.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct WrittenIn {
+    pub name: Option<Language>,
+    pub description: Option<Language>,
+    pub publisher: Option<Language>,
+    pub responsible: Option<Language>,
+    pub license: Option<Language>,
 }

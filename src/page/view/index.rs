@@ -136,6 +136,10 @@ pub struct CorrectedReport {
 pub struct Data {
     /// What every page has.
     pub head: Head,
+    /// How many reports the site has.
+    pub n_reports: usize,
+    /// When there was last news of them, as precisely as it is known, or null.
+    pub updated: Option<Date>,
     /// The files of the whole site.
     pub files: Vec<DataFile>,
     /// What the fields of the files mean.

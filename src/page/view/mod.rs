@@ -9,7 +9,7 @@ mod place;
 mod report;
 
 pub use department::{Department, DepartmentLink, Departments, Province, YearOfDepartment};
-pub use frame::{Addresses, Frame};
+pub use frame::{Addresses, Frame, WrittenIn};
 pub use index::{
     CorrectedReport, Corrections, Countries, Country, CountryLink, Data, DataField, DataFile,
     Document, Documents, PartOfCountry, YearOfCountry, YearOfReports,
@@ -18,7 +18,7 @@ pub use period::{
     Archive, Closed, ClosedPeriod, ClosedYear, Collected, Collection, Compared, FigureRow, Matrix,
     MatrixRow, MeasureTable, Period, Periods, ReportLink, UnitColumn, Year,
 };
-pub use place::{Home, Leaf, NotFound, Redirect, Search, SiteMap};
+pub use place::{FeedsOfDepartment, Follow, Home, Leaf, NotFound, Redirect, Search, SiteMap};
 pub use report::{Change, Correction, Measure, Reference, Report, Value};
 
 use std::sync::Arc;
@@ -45,6 +45,7 @@ pub enum View {
     Country(Country),
     Documents(Documents),
     Corrections(Corrections),
+    Follow(Follow),
     Data(Data),
     Leaf(Leaf),
     SiteMap(SiteMap),
@@ -70,6 +71,7 @@ impl View {
             View::Country(_) => "country.html",
             View::Documents(_) => "documents.html",
             View::Corrections(_) => "corrections.html",
+            View::Follow(_) => "follow.html",
             View::Data(_) => "data.html",
             View::Leaf(_) => "leaf.html",
             View::SiteMap(_) => "sitemap.html",
@@ -80,7 +82,7 @@ impl View {
     }
 
     /// The names of all templates that a theme must have.
-    pub const TEMPLATES: [&'static str; 19] = [
+    pub const TEMPLATES: [&'static str; 20] = [
         "home.html",
         "report.html",
         "department.html",
@@ -94,6 +96,7 @@ impl View {
         "country.html",
         "documents.html",
         "corrections.html",
+        "follow.html",
         "data.html",
         "leaf.html",
         "sitemap.html",
@@ -118,6 +121,7 @@ impl View {
             View::Country(view) => &view.head,
             View::Documents(view) => &view.head,
             View::Corrections(view) => &view.head,
+            View::Follow(view) => &view.head,
             View::Data(view) => &view.head,
             View::Leaf(view) => &view.head,
             View::SiteMap(view) => &view.head,
@@ -135,6 +139,8 @@ pub struct Head {
     pub kind: &'static str,
     /// The page's title.
     pub title: String,
+    /// The language of the title where it is not that of the page, or null.
+    pub title_language: Option<Language>,
     /// A sentence or two for search engines and previews; may be empty.
     pub description: String,
     /// The language of the page's frame.
@@ -169,6 +175,8 @@ pub struct Alternate {
 pub struct Link {
     /// What it is called.
     pub name: String,
+    /// The language of the name where it is not that of the page, or null.
+    pub language: Option<Language>,
     /// The address below the site's root, or null.
     pub address: Option<String>,
 }
@@ -225,6 +233,8 @@ pub struct PeriodLink {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Contact {
     pub address: String,
+    /// The language of the address where it is not that of the page, or null.
+    pub address_language: Option<Language>,
     pub phone: String,
     pub email: String,
     pub website: String,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Attachment, Card, Date, Head, Heading, Link, PeriodLink, Province, Year};
+use super::{Alternate, Attachment, Card, Date, Head, Heading, Link, PeriodLink, Province, Year};
 use crate::vocabulary::Language;
 
 /// The home page.
@@ -23,6 +23,10 @@ pub struct Home {
     pub years: Vec<Year>,
     /// How many reports the site has.
     pub n_reports: usize,
+    /// How many of them can be read in the language of the page.
+    pub n_translated: usize,
+    /// The latest of those.
+    pub translated: Vec<Arc<Card>>,
     /// When there was last news of its reports, as precisely as it is known, or null.
     pub updated: Option<Date>,
 }
@@ -42,6 +46,28 @@ pub struct Leaf {
     pub body: String,
     /// The files it refers to.
     pub attachments: Vec<Attachment>,
+}
+
+/// How to hear of what is new: the feeds.
+#[derive(Debug, Serialize)]
+pub struct Follow {
+    /// What every page has.
+    pub head: Head,
+    /// The feeds of the whole site, one in each language.
+    pub feeds: Vec<Alternate>,
+    /// Those of the departments, in Vietnamese order.
+    pub departments: Vec<FeedsOfDepartment>,
+}
+
+/// The feeds of a department.
+#[derive(Debug, Serialize)]
+pub struct FeedsOfDepartment {
+    /// Its id: `so-ngoai-vu-thai-binh`.
+    pub id: String,
+    /// The department.
+    pub department: Arc<Link>,
+    /// Its feeds, one in each language.
+    pub feeds: Vec<Alternate>,
 }
 
 /// The tree of pages.
@@ -83,8 +109,11 @@ pub struct NotFound {
 /// A page that moved.
 #[derive(Debug, Serialize)]
 pub struct Redirect {
-    /// What every page has; its address is the old one.
+    /// What every page has; its address is the old one, its language that of the page
+    /// it leads to.
     pub head: Head,
+    /// The title of that page.
+    pub name: String,
     /// The new address below the site's root.
     pub target: String,
     /// The new absolute address.

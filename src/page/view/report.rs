@@ -22,6 +22,8 @@ pub struct Report {
     pub department: Arc<Link>,
     /// The department's province; may be empty.
     pub province: String,
+    /// The language of the province where it is not that of the page, or null.
+    pub province_language: Option<Language>,
     /// What time it is about.
     pub period: Arc<PeriodLink>,
     /// What time its plans are for, or null.
