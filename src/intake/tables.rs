@@ -17,6 +17,8 @@ pub(super) struct Table {
     pub(super) header: Vec<Cell>,
     pub(super) rows: Vec<Vec<Cell>>,
     pub(super) caption: Option<Html>,
+    /// The heading that it stands under; may be empty.
+    pub(super) under: String,
 }
 
 /// A cell, with what was found in it.
@@ -105,7 +107,12 @@ pub(super) fn disclose(
     if table.caption.is_some() {
         html.markup(&format!(" aria-labelledby=\"_table{number}\""));
     } else {
-        html.markup(&format!(" aria-label=\"{word} {number}\""));
+        html.markup(&format!(" aria-label=\"{word} {number}"));
+        if !table.under.is_empty() {
+            html.markup(": ");
+            html.escaped(&table.under);
+        }
+        html.markup("\"");
     }
     html.markup(">\n<table>\n");
     if let Some(caption) = table.caption {

@@ -114,7 +114,7 @@ pub(super) const fn place_name(place: Place, language: Language) -> &'static str
         (Place::Matrix, Language::Vi) => "Bảng đơn vị và kỳ báo cáo",
         (Place::Matrix, Language::En) => "Departments by period",
         (Place::Countries, Language::Vi) => "Nước, vùng lãnh thổ",
-        (Place::Countries, Language::En) => "Countries",
+        (Place::Countries, Language::En) => "Countries and territories",
         (Place::Documents, Language::Vi) => "Văn bản theo số, ký hiệu",
         (Place::Documents, Language::En) => "Documents by number",
         (Place::Corrections, Language::Vi) => "Đính chính",

@@ -191,7 +191,7 @@ impl Layout {
         let link = |period: Period| period_link(&self.site, self.routes, period, language);
         let links = |periods: &[Period]| periods.iter().map(|period| link(*period)).collect();
         let bulletins = self.site.calendar().bulletins(period);
-        let name = period.name(language);
+        let name = titled(period, language);
         let alternates = self.each_language(|language| self.routes.period(period, language));
         let day = |day| card::date(ReportDate::Day(day), language);
         view::Period {
@@ -251,5 +251,16 @@ impl Layout {
                 kind: dataset.kind(),
             })
             .collect()
+    }
+}
+
+/// A period as its page is titled. A number alone would be no title.
+fn titled(period: Period, language: Language) -> String {
+    let name = period.name(language);
+    match language {
+        Language::En if Period::of_year(period.year()) == Some(period) => {
+            format!("Full year {name}")
+        }
+        Language::En | Language::Vi => name,
     }
 }

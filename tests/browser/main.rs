@@ -228,6 +228,24 @@ fn no_text_is_cut_off() {
 }
 
 #[test]
+fn links_are_printed_with_their_whole_address() {
+    on_each_kind(|browser, site, page| {
+        if site.theme != "bantin" || !["report", "collection"].contains(&page.kind.as_str()) {
+            return vec![];
+        }
+        browser.emulate(&json!({"media": "print"}));
+        let wrong = browser.run(
+            "const links = [...document.querySelectorAll('.body a[href^=\"/\"]')];
+            const printed = links.map(it => [it, getComputedStyle(it, '::after').content]);
+            return printed.filter(([it, text]) => !text.includes(it.href)).map(([it, text]) => `${it.href}: ${text}`);",
+            &json!([]),
+        );
+        browser.emulate(&json!({"media": ""}));
+        strings(&wrong)
+    });
+}
+
+#[test]
 fn wide_tables_are_printed_across() {
     on_each_kind(|browser, site, page| {
         if site.theme != "bantin" || page.kind != "report" {

@@ -220,6 +220,25 @@ fn a_period_lists_what_is_around_it_and_adds_nothing_up() {
 }
 
 #[test]
+fn no_period_is_titled_by_a_number_alone() {
+    let site = site();
+    let title = |page: &str| {
+        let page = site.page(page);
+        let title = page
+            .split("<h1>")
+            .nth(1)
+            .and_then(|rest| rest.split('<').next());
+        title.expect("has a heading").to_owned()
+    };
+    assert_eq!(title("ky/2020/index.html"), "Năm 2020");
+    assert_eq!(title("en/periods/2020/index.html"), "Full year 2020");
+    assert_eq!(
+        title("en/periods/2020-q1/index.html"),
+        "First quarter of 2020"
+    );
+}
+
+#[test]
 fn a_collection_has_all_reports_of_its_period_and_no_other() {
     let site = site();
     let page = site.page("ky/2020-q1/tap-bao-cao/index.html");
@@ -447,6 +466,22 @@ publisher: {name: Ban biên tập, phone: '0203 000 009'}
         let said = text(&site.page("don-vi/so-khcn/index.html"));
         assert!(!said.contains("Cập nhật đến"), "{theme}: {said}");
     }
+}
+
+#[test]
+fn a_table_without_a_caption_is_named_by_its_heading() {
+    let table = "| Tên đoàn |\n|---|\n| Đoàn A |\n";
+    let text = format!("{table}\n### Đoàn \"ra\" & vào\n\n{table}\nBảng 3. Có tên\n\n{table}");
+    let site = Bulletin::new().report("2020-Q1/a", &text).build();
+    let page = site.page("so-ngoai-vu/2020-q1/a/index.html");
+    let names: Vec<_> = attributes(&page, "aria-label")
+        .into_iter()
+        .filter(|name| name.starts_with("Bảng"))
+        .collect();
+    assert_eq!(
+        names,
+        ["Bảng 1: Kết quả", "Bảng 2: Đoàn &quot;ra&quot; &amp; vào"]
+    );
 }
 
 #[test]

@@ -15,6 +15,10 @@ impl Writer<'_, '_> {
         });
         let table = Table {
             caption,
+            under: self
+                .headings
+                .last()
+                .map_or_else(String::new, |heading| heading.text.clone()),
             ..Table::default()
         };
         self.tables.push((table, position));
