@@ -171,8 +171,9 @@ fn build(directory: &str, is_searchable: bool) {
     let sizes = output::sizes(directory, &previous);
     let mut plan = output::plan(&previous, &layout, &theme, &sizes);
     if is_searchable {
+        let decided = plan.decided();
         layout = edition::searchable(layout);
-        plan = output::plan(&previous, &layout, &theme, &sizes);
+        plan = output::plan_searchable(&previous, &layout, &theme, &sizes, &decided);
     }
     let outcome = output::apply(&plan, &previous, directory, &|| ()).expect("is applied");
     println!("{outcome:?}");

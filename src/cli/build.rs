@@ -45,8 +45,9 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     let plan = if plan.is_empty() && output::has_whole_index(&previous, &sizes) {
         plan
     } else {
+        let decided = plan.decided();
         edition.layout = searchable(edition.layout);
-        output::plan(&previous, &edition.layout, &theme, &sizes)
+        output::plan_searchable(&previous, &edition.layout, &theme, &sizes, &decided)
     };
     if options.explain {
         explain(&plan, terminal);

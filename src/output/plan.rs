@@ -121,6 +121,32 @@ pub fn plan<'a>(
     theme: &'a Theme,
     sizes: &BTreeMap<OutputPath, u64>,
 ) -> Plan<'a> {
+    decide(previous, layout, theme, sizes, None)
+}
+
+/// The same once `layout` has its search index, where all else was `decided` before:
+/// to look at every page again would cost as much as it did then.
+pub fn plan_searchable<'a>(
+    previous: &'a Manifest,
+    layout: &'a Layout,
+    theme: &'a Theme,
+    sizes: &BTreeMap<OutputPath, u64>,
+    decided: &Decided,
+) -> Plan<'a> {
+    decide(previous, layout, theme, sizes, Some(decided))
+}
+
+/// Which files but those of the search index are written, and why.
+#[derive(Debug)]
+pub struct Decided(BTreeMap<OutputPath, Reason>);
+
+fn decide<'a>(
+    previous: &'a Manifest,
+    layout: &'a Layout,
+    theme: &'a Theme,
+    sizes: &BTreeMap<OutputPath, u64>,
+    decided: Option<&Decided>,
+) -> Plan<'a> {
     let header = Header::of(layout, theme);
     // What changed for all drawn pages at once.
     let for_all = if previous.generator != header.generator {
@@ -143,9 +169,10 @@ pub fn plan<'a>(
     let mut changes: Vec<Change<'a>> = list
         .into_par_iter()
         .filter_map(|(path, source)| {
-            let reason = match previous.entries.get(*path) {
-                None => Reason::New,
-                Some(entry) => match sizes.get(*path) {
+            let reason = match (previous.entries.get(*path), decided) {
+                (_, Some(Decided(reasons))) if !search::is_of_index(path) => *reasons.get(*path)?,
+                (None, _) => Reason::New,
+                (Some(entry), _) => match sizes.get(*path) {
                     None => Reason::Missing,
                     Some(_) if entry.unfinished => Reason::Unfinished,
                     Some(size) if *size != entry.size => Reason::Damaged,
@@ -228,5 +255,14 @@ impl Plan<'_> {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// What it says of all files but those of the search index.
+    pub fn decided(&self) -> Decided {
+        let written = self.changes.iter().filter_map(|change| {
+            let reason = change.reason?;
+            Some((change.path.clone(), reason))
+        });
+        Decided(written.collect())
     }
 }
