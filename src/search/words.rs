@@ -21,7 +21,7 @@ pub(super) struct Lexicon {
 
 /// A word with its reports, as it is written.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct WordEntry {
     name: String,
     n: u32,
     forms: String,
@@ -32,7 +32,7 @@ pub(super) struct Known {
 
 /// Two neighbours with their reports, as they are written.
 #[derive(Debug)]
-pub(super) struct Neighbours<'l> {
+pub(super) struct PairEntry<'l> {
     words: (&'l str, &'l str),
     postings: String,
     /// For each report a sign of the word that follows there. Empty where there
@@ -61,7 +61,7 @@ impl Lexicon {
     }
 
     /// The words of all runs in order, each learnt as it goes by.
-    pub(super) fn learn(&mut self, runs: &[Run]) -> impl Iterator<Item = Known> {
+    pub(super) fn learn(&mut self, runs: &[Run]) -> impl Iterator<Item = WordEntry> {
         let streams = runs.iter().map(Run::words).collect();
         let mut words = merge(streams, |_, word: &Word| word.name.clone()).peekable();
         std::iter::from_fn(move || {
@@ -73,14 +73,14 @@ impl Lexicon {
                 self.places[run].push(place);
                 of_runs.push(word);
             }
-            let known = Known::of(&of_runs, self.n_reports);
+            let known = WordEntry::of(&of_runs, self.n_reports);
             self.words.push((known.name.as_str().into(), known.n));
             Some(known)
         })
     }
 
     /// The pairs of all runs in order. All words are learnt before.
-    pub(super) fn pairs(&self, runs: &[Run]) -> impl Iterator<Item = Neighbours<'_>> {
+    pub(super) fn pairs(&self, runs: &[Run]) -> impl Iterator<Item = PairEntry<'_>> {
         let place = |run: usize, word: u32| self.places[run][word as usize];
         let key =
             move |run: usize, pair: &Pair| (place(run, pair.words.0), place(run, pair.words.1));
@@ -103,7 +103,7 @@ impl Lexicon {
             if all.followers.len() <= FEW {
                 all.followers.clear();
             }
-            Some(Neighbours {
+            Some(PairEntry {
                 words,
                 postings,
                 followers: numbers::into_text(all.followers),
@@ -138,10 +138,10 @@ impl Lexicon {
     }
 }
 
-impl Known {
+impl WordEntry {
     /// Joins what the runs know of one word. Where more than every second report has
     /// it, it tells reports apart so little that text and summary are one.
-    fn of(parts: &[Word], n_reports: usize) -> Known {
+    fn of(parts: &[Word], n_reports: usize) -> WordEntry {
         let mut forms: Vec<&str> = parts
             .iter()
             .flat_map(|part| part.forms.iter().map(String::as_str))
@@ -178,7 +178,7 @@ impl Known {
         } else {
             join(lists)
         };
-        Known {
+        WordEntry {
             name,
             n,
             forms,
@@ -201,7 +201,7 @@ fn marks((one, other): (&str, &str), mut signs: Vec<u8>) -> String {
     format!("~{}", numbers::into_text(signs))
 }
 
-impl Entry for Known {
+impl Entry for WordEntry {
     fn key(&self) -> (&str, &str) {
         (&self.name, "")
     }
@@ -211,7 +211,7 @@ impl Entry for Known {
     }
 }
 
-impl Entry for Neighbours<'_> {
+impl Entry for PairEntry<'_> {
     fn key(&self) -> (&str, &str) {
         self.words
     }
@@ -230,7 +230,7 @@ enum Row<'k> {
 }
 
 impl Row<'_> {
-    fn of(word: &Known) -> Row<'_> {
+    fn of(word: &WordEntry) -> Row<'_> {
         let (name, forms, postings) = (&word.name, &word.forms, &word.postings);
         if word.masks.is_empty() {
             Row::OfOneForm(name, word.n, forms, postings)
@@ -242,7 +242,7 @@ impl Row<'_> {
 
 /// `[[word, n, forms, postings, masks], …]`, the masks left out where there are
 /// none.
-pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
+pub(super) fn write_words(words: &[WordEntry], _: &Folder<'_>) -> Leaf {
     let list: Vec<Row<'_>> = words.iter().map(Row::of).collect();
     Leaf {
         says: serde_json::to_string(&list).expect("texts serialize"),
@@ -253,7 +253,7 @@ pub(super) fn write_words(words: &[Known], _: &Folder<'_>) -> Leaf {
 /// `{first: [second, postings, second, postings, …], …, "": [beside]}`, where the
 /// signs of marks follow the postings, if there are any. The file beside it has
 /// the followers: `{first: {second: followers, …}, …}`.
-pub(super) fn write_pairs(pairs: &[Neighbours<'_>], folder: &Folder<'_>) -> Leaf {
+pub(super) fn write_pairs(pairs: &[PairEntry<'_>], folder: &Folder<'_>) -> Leaf {
     let mut followers: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| !pair.followers.is_empty()) {
         let of_first = followers.entry(pair.words.0).or_default();
@@ -293,7 +293,7 @@ mod tests {
         }
         let word = [word];
         let written = |weight: u32| numbers::list([weight, 3, 1 << 2 | weight]);
-        assert_eq!(Known::of(&word, 6).postings, written(1));
-        assert_eq!(Known::of(&word, 5).postings, written(0));
+        assert_eq!(WordEntry::of(&word, 6).postings, written(1));
+        assert_eq!(WordEntry::of(&word, 5).postings, written(0));
     }
 }
