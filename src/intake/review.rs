@@ -147,12 +147,11 @@ pub fn closely(
         today,
         reading: Reading::Close,
     };
-    let (outline, _, keys) = desk.outline(&source);
-    let passages = source.cut(Audience::Internal, &mut Findings::new());
-    Ok(Some(desk.close(&source, keys, &passages, &outline)))
+    Ok(Some(desk.closely(&source).1))
 }
 
-/// What the named reports below `content` say of themselves.
+/// What the named reports below `content` say of themselves, and what reading each
+/// closely finds.
 ///
 /// # Errors
 ///
@@ -162,19 +161,19 @@ pub fn outlines<'f>(
     files: impl Iterator<Item = &'f str>,
     settings: &Settings,
     today: NaiveDate,
-) -> Result<Vec<Outline>, FilesError> {
+) -> Result<Vec<(Outline, CloseReading)>, FilesError> {
     let nothing = Sources::default();
     let desk = Desk {
         settings,
         shelf: &nothing.shelf,
         today,
-        reading: Reading::Plain,
+        reading: Reading::Close,
     };
     let mut outlines = Vec::new();
     for file in files {
         outlines.extend(source(content, file)?.map(|(source, file)| match source {
-            Some(source) => desk.outline(&source).0,
-            None => unreadable(file),
+            Some(source) => desk.closely(&source),
+            None => (unreadable(file), CloseReading::default()),
         }));
     }
     Ok(outlines)
@@ -214,6 +213,13 @@ fn unreadable(file: Arc<str>) -> Outline {
 }
 
 impl Desk<'_> {
+    fn closely(&self, source: &Source) -> (Outline, CloseReading) {
+        let (outline, _, keys) = self.outline(source);
+        let passages = source.cut(Audience::Internal, &mut Findings::new());
+        let close = self.close(source, keys, &passages, &outline);
+        (outline, close)
+    }
+
     fn outline(&self, source: &Source) -> (Outline, Language, ReportKeys) {
         let mut reader = Reader::new(&source.file);
         let keys = self

@@ -61,12 +61,15 @@ pub(super) fn index(
     let held = outlines(content, held.map(|held| &*held.file), settings, stage.today)?;
     let public = edition.map_or(&[][..], |edition| edition.layout.site().reports());
     let of_public = public.iter().map(|report| report.period().year());
-    let of_held = held.iter().filter_map(|it| it.period).map(Period::year);
+    let of_held = held
+        .iter()
+        .filter_map(|(it, _)| it.period)
+        .map(Period::year);
     let years: BTreeSet<i32> = of_public.chain(of_held).collect();
     let year = year.or(years.last().copied());
     let is_meant = |period: Period| Some(period.year()) == year;
     let mut cells: BTreeMap<(&DepartmentId, Period), Vec<Row>> = BTreeMap::new();
-    for outline in &held {
+    for (outline, _) in &held {
         if let (Some(department), Some(period)) = (&outline.department, outline.period)
             && is_meant(period)
         {
@@ -97,7 +100,12 @@ pub(super) fn index(
         .map(|period| period.name(stage.language()))
         .collect();
     let mut context = context(stage);
-    let held = held.iter().map(|it| Row::held(it, settings, stage));
+    let held = held.into_iter().map(|(outline, close)| HeldRow {
+        report: Row::held(&outline, settings, stage),
+        found: edition.map_or_else(String::new, |edition| {
+            found(&edition.of_lints(&outline.file, close), stage)
+        }),
+    });
     context.insert("held", &held.collect::<Vec<_>>());
     context.insert("years", &years.iter().rev().collect::<Vec<_>>());
     context.insert("year", &year);
@@ -245,6 +253,31 @@ impl Row {
             },
         }
     }
+}
+
+/// A report that is held back, and what reading it closely finds.
+#[derive(Serialize)]
+struct HeldRow {
+    #[serde(flatten)]
+    report: Row,
+    found: String,
+}
+
+/// `lỗi: 2, cảnh báo: 1`.
+fn found(findings: &Findings, stage: &Stage) -> String {
+    let words = stage.words();
+    let kinds = [
+        (Severity::Error, words.errors),
+        (Severity::Warning, words.warnings),
+    ];
+    let told = kinds.into_iter().filter_map(|(severity, name)| {
+        let n = findings
+            .iter()
+            .filter(|it| it.severity() == severity)
+            .count();
+        (n > 0).then(|| format!("{name}: {n}"))
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn department(id: Option<&DepartmentId>, settings: &Settings, language: Language) -> String {

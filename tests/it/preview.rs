@@ -631,3 +631,17 @@ fn a_report_is_read_as_closely_as_check_reads_it() {
     );
     assert!(!events.next("state").contains("BT601"));
 }
+
+#[test]
+fn the_list_of_drafts_counts_what_is_to_be_mended() {
+    let draft = |n: u32| {
+        format!(
+            "---\ntitle: Bản nháp\ndepartment: so-ngoai-vu\nperiod: 2020-Q1\nnumber: 45/BC-SNgV\ndate: 2020-03-25\nstatus: draft\nsummary: Trong quý.\n---\n## Đoàn vào {{.public}}\n\nTỉnh đón 12 đoàn, gồm 05 đoàn Lào, {n:02} đoàn Pháp.\n"
+        )
+    };
+    let site = site().file("content/reports/nhap.md", draft(6));
+    let served = site.serve();
+    assert!(served.get("/_bantin/").text().contains("<td>lỗi: 1</td>"));
+    let _site = site.file("content/reports/nhap.md", draft(7));
+    served.until("/_bantin/", |page| page.text().contains("<td></td>"));
+}

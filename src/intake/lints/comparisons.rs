@@ -1,7 +1,9 @@
 //! Comparisons whose numbers stand beside them: “66 dự án, giảm 31 dự án so với
 //! cùng kỳ (101 dự án)”.
 
-use super::reading::Count;
+use std::ops::Range;
+
+use super::reading::{Count, Counted, Time, number};
 use super::sums::number_name;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
@@ -19,45 +21,184 @@ pub(super) const IN_SENTENCE: Lint = Lint {
     look,
 };
 
-/// How many words may stand between the change and what it is compared with.
+/// How many words may stand between a change and what it is compared with.
 const NEAR: usize = 14;
+
+/// A change that a text tells: `giảm 31 dự án`, `tăng 05`.
+struct Change {
+    sign: i64,
+    value: i64,
+    /// None behind a count that leaves it out.
+    unit: Option<Counted>,
+    at: Range<usize>,
+    words: Range<usize>,
+    depth: usize,
+}
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
         let counts = report.counts_in(&paragraph.at);
-        for (at, change) in counts.iter().enumerate() {
-            let Some(sign @ (1 | -1)) = change.change else {
-                continue;
-            };
-            let same = |count: &&Count| count.unit == change.unit;
-            let now = counts[..at].iter().rfind(same);
-            let base = counts[at + 1..].iter().find(same);
-            let (Some(now), Some(base)) = (now, base) else {
-                continue;
-            };
-            let between = change.words.end..base.words.start;
-            let is_base = between.len() <= NEAR
-                && report.has(&between, &["so với", "cùng kỳ", "compared"])
-                && (base.depth > change.depth || base.change == Some(0))
-                && now.depth <= change.depth
-                && is_one_sentence(report, now.words.end - 1..base.words.start);
-            let reckoned = now.value - sign * change.value;
-            if now.change.is_none() && is_base && reckoned != base.value {
-                let (said, right) = (number_name(base.value), number_name(reckoned));
-                marks.add_detailed(
-                    change.at.clone(),
-                    vec![now.at.clone(), base.at.clone()],
-                    [
-                        format!("tính ra {right}, bài ghi {said}"),
-                        format!("this makes {right}, the text says {said}"),
-                    ],
-                );
+        if counts.is_empty() {
+            continue;
+        }
+        let told = counts.iter().filter_map(|count| {
+            let sign = count.change.filter(|sign| *sign != 0)?;
+            Some(Change {
+                sign,
+                value: count.value,
+                unit: Some(count.unit),
+                at: count.at.clone(),
+                words: count.words.clone(),
+                depth: count.depth,
+            })
+        });
+        for change in told.chain(bare(report, &paragraph.words)) {
+            let compared = forward(report, counts, &change)
+                .or_else(|| backward(report, counts, &change))
+                .or_else(|| bracketed(report, counts, &change))
+                .map(|(now, base)| (now, base.value, base.at.clone()))
+                .or_else(|| both_bare(report, counts, &change));
+            if let Some((now, base, at)) = compared {
+                judge(&change, now, (base, at), marks);
             }
         }
     }
 }
 
-fn is_one_sentence(report: &Report<'_>, words: std::ops::Range<usize>) -> bool {
+fn judge(change: &Change, now: &Count, (base, at): (i64, Range<usize>), marks: &mut Marks) {
+    let reckoned = now.value - change.sign * change.value;
+    if reckoned != base {
+        let (said, right) = (number_name(base), number_name(reckoned));
+        marks.add_detailed(
+            change.at.clone(),
+            vec![now.at.clone(), at],
+            [
+                format!("tính ra {right}, bài ghi {said}"),
+                format!("this makes {right}, the text says {said}"),
+            ],
+        );
+    }
+}
+
+/// `tăng 05` at the end of a clause, or before `so với`.
+fn bare(report: &Report<'_>, words: &Range<usize>) -> Vec<Change> {
+    let found = report.openers(words).iter().filter_map(|&at| {
+        let sign = match at.checked_sub(1).map(|before| report.word(before))? {
+            "tăng" => 1,
+            "giảm" => -1,
+            _ => return None,
+        };
+        let (value, next) = number(report, at)?;
+        let ends = report.gap(next - 1).starts_with([',', '.', ';', ')'])
+            || (report.gap(next - 1) == " " && report.says(next, "so với"));
+        ends.then(|| Change {
+            sign,
+            value,
+            unit: None,
+            at: report.bytes(at..next),
+            words: at..next,
+            depth: report.depth(words.start, at),
+        })
+    });
+    found.collect()
+}
+
+type Compared<'r> = Option<(&'r Count, &'r Count)>;
+
+/// `66 dự án, giảm 31 dự án so với cùng kỳ (101 dự án)`.
+fn forward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
+    let (before, after) = around(counts, change);
+    let same = |count: &&Count| Some(count.unit) == change.unit;
+    let (now, base) = (before.iter().rfind(same)?, after.iter().find(same)?);
+    let between = change.words.end..base.words.start;
+    let is_base = between.len() <= NEAR
+        && report.has(&between, &["so với", "cùng kỳ", "compared"])
+        && (base.depth > change.depth || base.change == Some(0))
+        && now.depth <= change.depth
+        && is_one_sentence(report, now.words.end - 1..base.words.start);
+    (is_base && now.change.is_none()).then_some((now, base))
+}
+
+/// `09 đoàn. So với cùng kỳ (12 đoàn), số đoàn vào giảm 03 đoàn`.
+fn backward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
+    let (before, _) = around(counts, change);
+    let same = |count: &&Count| change.unit.is_none_or(|unit| unit == count.unit);
+    let at = before.iter().rposition(|count| same(&count))?;
+    let base = &before[at];
+    let between = base.words.end..change.words.start;
+    let lead = base.words.start.saturating_sub(8)..base.words.start;
+    let is_base = base.change == Some(0)
+        && base.depth > change.depth
+        && between.len() <= NEAR
+        && report.has(&lead, &["so với"])
+        && is_one_sentence(report, base.words.start..change.words.start);
+    // Of the sentence that is compared, the total stands first, and its parts behind.
+    let told = || {
+        let counts = before[..at].iter();
+        counts.filter(|count| count.unit == base.unit && count.change.is_none())
+    };
+    let last = told().next_back()?;
+    let is_beside = |count: &&Count| is_one_sentence(report, count.words.start..last.words.start);
+    let now = told().find(is_beside)?;
+    let fits = told().any(|now| now.value - change.sign * change.value == base.value);
+    let is_near = base.words.start - last.words.end <= 2 * NEAR;
+    (is_base && is_near && !fits && now.depth <= change.depth).then_some((now, base))
+}
+
+/// `12 đoàn, 68 người (năm 2022: 7 đoàn, 41 người; tăng 5 đoàn, 27 người)`.
+fn bracketed<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
+    let (before, _) = around(counts, change);
+    let same = |count: &&Count| Some(count.unit) == change.unit && count.change.is_none();
+    let at = before.iter().rposition(|count| same(&count))?;
+    let base = &before[at];
+    let now = before[..at]
+        .iter()
+        .rfind(|count| same(count) && count.depth < base.depth)?;
+    // What follows the bracket's first sign up to its colon is an earlier time.
+    let period = report.period()?;
+    let names_before = |time: &Time| {
+        (now.words.end..base.words.start).contains(&time.words.start)
+            && time.period.last_day() < period.first_day()
+            && report.gap(time.words.end - 1).starts_with(':')
+    };
+    let is_base = base.depth == change.depth
+        && change.words.start - now.words.end <= 2 * NEAR
+        && report.times.iter().any(names_before)
+        && !(now.words.end..change.words.start).any(|word| report.gap(word).contains(". "));
+    is_base.then_some((now, base))
+}
+
+/// `17 đoàn, tăng 03 so với 14 của cùng kỳ`: neither says what it counts.
+fn both_bare<'r>(
+    report: &Report<'_>,
+    counts: &'r [Count],
+    change: &Change,
+) -> Option<(&'r Count, i64, Range<usize>)> {
+    let at = change.words.end;
+    let is_year = report.length(at + 2) == 4;
+    if change.unit.is_some() || !report.says(at, "so với") || is_year {
+        return None;
+    }
+    let (base, next) = number(report, at + 2)?;
+    let (before, _) = around(counts, change);
+    let now = before.last().filter(|now| {
+        now.change.is_none()
+            && now.depth <= change.depth
+            && at - now.words.end <= 4
+            && is_one_sentence(report, now.words.end - 1..at)
+    })?;
+    let is_share = report.gap(next - 1).starts_with('%');
+    (!is_share).then(|| (now, base, report.bytes(at + 2..next)))
+}
+
+/// What is counted before a change, and behind it.
+fn around<'r>(counts: &'r [Count], change: &Change) -> (&'r [Count], &'r [Count]) {
+    let before = counts.partition_point(|count| count.words.end <= change.words.start);
+    let after = counts.partition_point(|count| count.words.start < change.words.end);
+    (&counts[..before], &counts[after..])
+}
+
+fn is_one_sentence(report: &Report<'_>, words: Range<usize>) -> bool {
     let mut words = words;
     words.all(|word| !report.gap(word).contains(". ") && !report.gap(word).contains(';'))
 }

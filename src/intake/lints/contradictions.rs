@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Counted, Paragraph, Topic};
+use super::reading::{Counted, Paragraph, Shape, Topic};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::{Measure, Unit};
@@ -179,6 +179,9 @@ fn none_though_held(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<
     if paragraph.topic != Some(Topic::Conferences) || !report.has(&paragraph.words, &NONE) {
         return None;
     }
+    if let Some(at) = held_next(report, paragraph) {
+        return Some(at);
+    }
     report
         .prose()
         .filter(|other| other.section != paragraph.section && !other.is_plan)
@@ -193,5 +196,25 @@ fn none_though_held(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<
                 + 4;
             let is_one = (at..end - 1).all(|word| !report.gap(word).contains(['.', ';']));
             is_one.then(|| report.bytes(at..end))
+        })
+}
+
+/// `… không tổ chức hội thảo quốc tế nào. Hội thảo quốc tế “X” tổ chức ngày 24/9/2020`.
+fn held_next(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
+    let period = report.period()?;
+    ["hội nghị quốc tế", "hội thảo quốc tế"]
+        .into_iter()
+        .flat_map(|name| report.all(name))
+        .filter(|at| paragraph.words.contains(at))
+        .find_map(|at| {
+            let begins = at > paragraph.words.start && report.gap(at - 1).contains(". ");
+            let time = report.times_in(&paragraph.at).iter().find(|time| {
+                time.shape == Shape::Day && time.words.start > at && period.contains(time.period)
+            })?;
+            let words = at..time.words.start;
+            let is_one = words.clone().all(|word| !report.gap(word).contains(". "));
+            let is_held =
+                report.has(&words, &["tổ chức", "diễn ra"]) && !report.has(&words, &["không"]);
+            (begins && is_one && is_held).then(|| report.bytes(at..at + 4))
         })
 }

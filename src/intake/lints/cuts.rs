@@ -5,13 +5,10 @@ use crate::finding::Code;
 
 pub(super) const CUT: Lint = Lint {
     code: Code::ParagraphCut,
-    message: [
-        "câu bị ngắt giữa chừng thành hai đoạn",
-        "a sentence is cut into two paragraphs",
-    ],
+    message: ["câu bị ngắt giữa chừng", "a sentence is cut in the middle"],
     hint: [
-        "nối hai đoạn lại; thường do ngắt trang khi chép từ bản giấy",
-        "join the two; mostly a page break copied from paper",
+        "nối với đoạn sau, hoặc viết nốt câu; thường do ngắt trang khi chép từ bản giấy",
+        "join it with what follows, or complete it; mostly a page break copied from paper",
     ],
     look,
 };

@@ -14,6 +14,9 @@ pub(super) const PAGE_NUMBER: Lint = Lint {
 };
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
+    for page in &report.pages {
+        marks.add(page.clone());
+    }
     // In front of the first words there is no page yet.
     for paragraph in report.paragraphs.iter().skip(1) {
         if paragraph.words.len() > 4 || paragraph.is_heading() {

@@ -17,6 +17,7 @@
 //! in `tests/findings`.
 
 mod amounts;
+mod announced;
 mod brackets;
 mod calendar;
 mod closing;
@@ -28,6 +29,7 @@ mod comparisons;
 mod doubled;
 mod figures;
 mod leftovers;
+mod named_parts;
 mod names;
 mod numbering;
 mod off_topic;
@@ -42,9 +44,11 @@ mod references;
 mod rows;
 mod rows_told;
 mod running;
+mod shares;
 mod silent;
 mod spelling;
 mod sums;
+mod sums_behind;
 mod territories;
 mod totals;
 mod window;
@@ -83,12 +87,16 @@ struct Lint {
 /// All lints, in the order of their codes.
 const LINTS: &[Lint] = &[
     sums::PARTS,
+    sums_behind::BEHIND,
+    named_parts::NAMED,
     totals::ROWS,
     figures::AGAINST_TEXT,
     figures::AGAINST_TABLE,
+    announced::BY_TEXT,
     rows_told::AGAINST_ROW,
     running::LESS_THAN_PART,
     comparisons::IN_SENTENCE,
+    shares::CHANGE,
     references::LATER_THAN_REPORT,
     years::OTHER_YEAR,
     years::INCOMPLETE,
@@ -202,10 +210,19 @@ const MOST: usize = 50;
 /// Reads a report closely.
 pub(super) fn look(report: &Report<'_>, findings: &mut Findings) {
     let mut marks = Marks::default();
+    // Two lints may see one error; it is told once.
+    let mut told: Vec<(Code, usize)> = Vec::new();
     for lint in LINTS {
         (lint.look)(report, &mut marks);
         marks.0.truncate(MOST);
         for mark in marks.0.drain(..) {
+            if let At::Text(at) = &mark.at {
+                let place = (lint.code, at.start);
+                if told.contains(&place) {
+                    continue;
+                }
+                told.push(place);
+            }
             findings.add(lint.finding(report, mark));
         }
     }

@@ -64,6 +64,19 @@ struct Open {
     rank: usize,
     before: Vec<u32>,
     last: u32,
+    /// How many numbers stood twice: as many may be left out behind.
+    n_twice: u32,
+}
+
+impl Open {
+    fn of(rank: usize, before: Vec<u32>, last: u32) -> Open {
+        Open {
+            rank,
+            before,
+            last,
+            n_twice: 0,
+        }
+    }
 }
 
 /// How many lists may be open within one another.
@@ -97,7 +110,7 @@ fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
             .iter()
             .rposition(|other| other.rank == rank && other.before == before);
         let Some(same) = same else {
-            open.push(Open { rank, before, last });
+            open.push(Open::of(rank, before, last));
             continue;
         };
         let previous = open[same].last;
@@ -118,17 +131,19 @@ fn look(report: &Report<'_>, marks: &mut Marks, wanted: Fault) {
             if is_heading && previous == 1 {
                 Some(Fault::Twice)
             } else {
-                open.push(Open { rank, before, last });
+                open.push(Open::of(rank, before, last));
                 continue;
             }
         } else if last == previous {
             Some(Fault::Twice)
         } else if last > previous + 1 {
-            Some(Fault::Gap)
+            let n_missing = last - previous - 1;
+            (n_missing > open[same].n_twice).then_some(Fault::Gap)
         } else {
             None
         };
         open[same].last = last;
+        open[same].n_twice = u32::from(fault == Some(Fault::Twice));
         if fault == Some(wanted) {
             marks.add(label_range(report, paragraph));
         }

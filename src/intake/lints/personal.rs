@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::reading::Sieve;
+use super::reading::{Role, Sieve};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -47,6 +47,8 @@ pub(super) const SMALL_COUNT: Lint = Lint {
 };
 
 fn drafter(report: &Report<'_>, marks: &mut Marks) {
+    initialled(report, marks);
+    last_line(report, marks);
     for paragraph in report.prose() {
         let capitals = report.capitals(&paragraph.words);
         for pair in capitals.windows(2) {
@@ -72,6 +74,42 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
                 marks.add(report.bytes(at - 1..at + 1));
             }
         }
+    }
+}
+
+/// `Lưu: VT, VP (NTHằng)`: initials and a name in one word, where copies are kept.
+fn initialled(report: &Report<'_>, marks: &mut Marks) {
+    for at in report.all("lưu") {
+        let Some(paragraph) = report.paragraph_at(report.bytes(at..at + 1).start) else {
+            continue;
+        };
+        let behind = at + 1..paragraph.words.end.min(at + 16);
+        for &word in report.capitals(&behind) {
+            let written = report.written(word);
+            let n_capitals = written.chars().take_while(|c| c.is_uppercase()).count();
+            let mut rest = written.chars().skip(n_capitals);
+            let is_name = rest.clone().count() >= 2 && rest.all(char::is_lowercase);
+            if (2..=4).contains(&n_capitals) && is_name {
+                marks.add(report.bytes(word..word + 1));
+            }
+        }
+    }
+}
+
+/// `KHTH-Tr.Bích Đào`, alone behind the recipients.
+fn last_line(report: &Report<'_>, marks: &mut Marks) {
+    let Some(paragraph) = report.paragraphs.last().filter(|p| p.role == Role::Text) else {
+        return;
+    };
+    let words = paragraph.words.clone();
+    let is_short = (3..=6).contains(&words.len());
+    let office = report.written(words.start);
+    let is_office = office.chars().count() >= 2 && office.chars().all(char::is_uppercase);
+    let is_joined = matches!(report.gap(words.start), "-" | "–" | " - " | "/");
+    let mut names = words.start + 1..words.end;
+    let is_named = names.all(|word| is_plain_name(report.written(word)));
+    if is_short && is_office && is_joined && is_named {
+        marks.add(paragraph.at.clone());
     }
 }
 
@@ -278,6 +316,18 @@ const PERSONS: [&str; 14] = [
     "citizens",
 ];
 
+/// Of which an office has one, or few.
+const POSTS: [&str; 8] = [
+    "phó",
+    "trưởng phòng",
+    "giám đốc",
+    "chánh",
+    "chủ tịch",
+    "bí thư",
+    "chuyên viên",
+    "hiệu trưởng",
+];
+
 /// `nữ chuyên gia duy nhất …, đang điều trị bệnh tim`.
 fn only_one(report: &Report<'_>, marks: &mut Marks) {
     for at in report.all("duy nhất") {
@@ -289,6 +339,17 @@ fn only_one(report: &Report<'_>, marks: &mut Marks) {
         let sentence = sentence(report, paragraph.words.clone(), at);
         let is_sensitive = report.has(&sentence, &SENSITIVE)
             || report.has(&sentence, &["đang điều trị", "mắc", "bị bệnh"]);
+        // `duy nhất một nữ Phó Trưởng phòng`: a post and a sex.
+        let behind = at + 2..paragraph.words.end.min(at + 8);
+        let sex = behind
+            .clone()
+            .find(|word| matches!(report.word(*word), "nam" | "nữ"));
+        if let Some(sex) =
+            sex.filter(|_| report.has(&behind, &POSTS) && report.is_open(paragraph.at.start))
+        {
+            marks.add(report.bytes(at..sex + 1));
+            continue;
+        }
         if let Some(noun) = noun.filter(|_| is_sensitive && report.is_open(paragraph.at.start)) {
             marks.add(report.bytes(noun..at + 2));
         }

@@ -1,6 +1,7 @@
 //! Matter that stays inside, about to go public: vetting, funding, agreements
 //! that are still being made.
 
+use super::reading::Shape;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -17,7 +18,7 @@ pub(super) const MATTER: Lint = Lint {
     look,
 };
 
-const PHRASES: [&str; 51] = [
+const PHRASES: [&str; 53] = [
     "thẩm định chính trị",
     "thẩm tra lý lịch",
     "tiêu chuẩn chính trị",
@@ -59,6 +60,8 @@ const PHRASES: [&str; 51] = [
     "nguồn kinh phí",
     "ngân sách tỉnh chi",
     "ngân sách nhà nước chi",
+    "ngân sách tỉnh cấp",
+    "ngân sách nhà nước cấp",
     "tạm ứng kinh phí",
     "dự toán kinh phí",
     "đài thọ",
@@ -76,6 +79,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         .iter()
         .flat_map(|phrase| report.all(phrase).map(move |at| (at, *phrase)))
         .collect();
+    found.extend(pending(report).chain(trips(report)).map(|at| (at, "một")));
     found.sort_unstable();
     // One a paragraph is enough to have it looked at.
     let mut told = None;
@@ -89,4 +93,61 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             marks.add(range);
         }
     }
+}
+
+/// `đang chờ Bộ Ngoại giao và Bộ Công an cho ý kiến`: who is to agree is named.
+fn pending<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
+    report.all("chờ").filter(|at| {
+        let is_end = |word: &usize| {
+            report.gap(*word).contains([';', ':']) || report.gap(*word).contains(". ")
+        };
+        let end = (*at..at + 16).find(is_end).map_or(at + 16, |word| word + 1);
+        let is_state = matches!(
+            report.word(at + 1),
+            "bộ" | "ban" | "chính" | "thủ" | "ubnd" | "ủy" | "tỉnh" | "thường" | "cấp"
+        );
+        is_state
+            && report.has(
+                &(at + 1..end),
+                &[
+                    "cho ý kiến",
+                    "có ý kiến",
+                    "góp ý",
+                    "thẩm định",
+                    "chấp thuận",
+                    "phê duyệt",
+                ],
+            )
+    })
+}
+
+/// `Chủ tịch UBND tỉnh dự kiến dẫn đầu đoàn … từ ngày 12 đến ngày 19/10/2026`: on which
+/// days somebody who is guarded will be away.
+fn trips<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
+    const LEADERS: [&str; 4] = [
+        "chủ tịch ubnd",
+        "chủ tịch ủy ban",
+        "bí thư tỉnh ủy",
+        "lãnh đạo tỉnh",
+    ];
+    let plans = report.prose().filter(|paragraph| paragraph.is_plan);
+    plans.filter_map(|paragraph| {
+        let is_day = |shape| matches!(shape, Shape::Day | Shape::Days);
+        let names_day = report
+            .times_in(&paragraph.at)
+            .iter()
+            .any(|time| is_day(time.shape));
+        let leader = LEADERS
+            .iter()
+            .find_map(|leader| report.find(paragraph.words.clone(), leader))?;
+        let leads = leader..paragraph.words.end.min(leader + 14);
+        let goes = [
+            "dẫn đầu",
+            "đi thăm",
+            "thăm và làm việc",
+            "đi công tác",
+            "đoàn thăm",
+        ];
+        (names_day && report.has(&leads, &goes)).then_some(leader)
+    })
 }

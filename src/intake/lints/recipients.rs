@@ -4,6 +4,7 @@ use super::reading::Role;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::text::{fold, words};
+use crate::vocabulary::Province;
 
 pub(super) const MISMATCH: Lint = Lint {
     code: Code::RecipientMismatch,
@@ -44,8 +45,9 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             .find(|at| {
                 matches!(
                     report.word(*at),
-                    "tổng" | "xem" | "để" | "theo" | "biết" | "chỉ"
-                ) || (*at > from && report.gap(at - 1).contains([',', ';', '.', '/']))
+                    "tổng" | "xem" | "để" | "theo" | "biết" | "chỉ" | "về" | "những"
+                ) || MATTERS.iter().any(|matter| report.says(*at, matter))
+                    || (*at > from && report.gap(at - 1).contains([',', ';', '.', '/']))
             })
             .unwrap_or(paragraph.words.end);
         let at = report.bytes(from..to);
@@ -108,13 +110,37 @@ fn recipients(report: &Report<'_>) -> Vec<String> {
     })
 }
 
-/// A name of an office, folded, with usual abbreviations.
+/// What is reported, behind whom it is reported to.
+const MATTERS: [&str; 7] = [
+    "kết quả",
+    "công tác",
+    "tình hình",
+    "như sau",
+    "một số",
+    "nội dung",
+    "số liệu",
+];
+
+/// A name of an office, folded, with usual abbreviations, and without its province.
 fn short(name: &str) -> String {
     let folded = fold(name);
     let joined = words(&folded).collect::<Vec<_>>().join(" ");
-    joined
+    without_province(&joined)
         .replace("uy ban nhan dan", "ubnd")
         .replace("van phong", "vp")
         .replace(" tinh", "")
         .replace("khoa hoc va cong nghe", "kh cn")
+}
+
+/// `ubnd tinh quang nam` is the `ubnd tinh` of whoever reports to it.
+fn without_province(name: &str) -> String {
+    let Some((office, place)) = name.split_once(" tinh ") else {
+        return name.to_owned();
+    };
+    let place: Vec<&str> = place.split(' ').collect();
+    let length = (1..=place.len().min(3))
+        .rev()
+        .find(|length| Province::named(&place[..*length].join(" ")).is_some());
+    let rest = place[length.unwrap_or(0)..].join(" ");
+    format!("{office} tinh {rest}").trim_end().to_owned()
 }

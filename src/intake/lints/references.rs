@@ -179,6 +179,13 @@ fn without_symbol(report: &Report<'_>) -> Option<Range<usize>> {
         .into_iter()
         .flat_map(|kind| report.all(kind).map(|at| (at, at + 2)));
     let of_party = report.all("nghị quyết trung ương").map(|at| (at, at + 4));
+    // `Nghị quyết của Bộ Chính trị về …`, without any.
+    let unnumbered = ["nghị quyết của bộ chính trị", "nghị quyết của tỉnh ủy"]
+        .into_iter()
+        .find_map(|phrase| {
+            let at = report.all(phrase).next()?;
+            Some(report.bytes(at..at + phrase.split(' ').count()))
+        });
     let mut found = named.chain(of_party).filter_map(|(at, number)| {
         let range = report.bytes(at..number + 1);
         let is_cited = report
@@ -188,7 +195,7 @@ fn without_symbol(report: &Report<'_>) -> Option<Range<usize>> {
         let is_whole = !report.gap(number).starts_with(['/', '-']);
         (is_number(report.word(number)) && is_whole && !is_cited).then_some(range)
     });
-    found.next()
+    found.next().or(unnumbered)
 }
 
 fn is_number(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Rows that do not belong in a table as it is published.
 
-use super::reading::{Grid, Row};
+use super::reading::{Grid, Role, Row};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -120,5 +120,31 @@ fn not_executed(report: &Report<'_>, marks: &mut Marks) {
             cells.min_by_key(|at| at.start)
         };
         marks.add_rows(grid.rows.iter().filter_map(cell));
+    }
+    items(report, &found, marks);
+}
+
+/// `- Hội nghị X (không tổ chức được do bão)`, in a list of what there was.
+fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
+    for (word, _) in found {
+        let at = report.bytes(*word..word + 1);
+        let next = report
+            .paragraphs
+            .partition_point(|p| p.at.start <= at.start);
+        let Some(index) = next.checked_sub(1) else {
+            continue;
+        };
+        let item = &report.paragraphs[index];
+        let above = report.paragraphs[..index]
+            .iter()
+            .rfind(|paragraph| paragraph.role != Role::Item);
+        let counts = above.is_some_and(|above| {
+            let text = &report.text[above.at.clone()];
+            !above.is_heading() && text.ends_with(':') && !report.counts_in(&above.at).is_empty()
+        });
+        let is_aside = report.depth(item.words.start, *word) > 0;
+        if item.role == Role::Item && !item.is_plan && counts && is_aside {
+            marks.add(item.at.clone());
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::reading::{Count, Counted};
+use super::sums::number_name;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::Period;
@@ -24,6 +25,11 @@ pub(super) const LESS_THAN_PART: Lint = Lint {
 const MANY: usize = 300;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
+    by_time(report, marks);
+    by_words(report, marks);
+}
+
+fn by_time(report: &Report<'_>, marks: &mut Marks) {
     let dated: Vec<(&Count, Said)> = report
         .counts
         .iter()
@@ -46,19 +52,114 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                 && same_section(report, part, whole)
         });
         if let Some((part, _)) = part {
-            marks.add_detailed(
-                whole.at.clone(),
-                vec![part.at.clone()],
-                [
-                    format!("kỳ ngắn hơn đã có {}", super::sums::number_name(part.value)),
-                    format!(
-                        "the shorter period alone has {}",
-                        super::sums::number_name(part.value)
-                    ),
-                ],
-            );
+            tell(whole, part, marks);
         }
     }
+}
+
+fn tell(whole: &Count, part: &Count, marks: &mut Marks) {
+    let value = number_name(part.value);
+    marks.add_detailed(
+        whole.at.clone(),
+        vec![part.at.clone()],
+        [
+            format!("kỳ ngắn hơn đã có {value}"),
+            format!("the shorter period alone has {value}"),
+        ],
+    );
+}
+
+/// `Tính chung 6 tháng …`, behind what a part of them counts; `riêng tháng 8 …`,
+/// behind what they count.
+fn by_words(report: &Report<'_>, marks: &mut Marks) {
+    let wholes = ["tính chung", "lũy kế", "cộng dồn"]
+        .into_iter()
+        .flat_map(|phrase| report.all(phrase).map(|at| (at, true)));
+    let parts = ["riêng tháng", "riêng quý", "riêng trong tháng"]
+        .into_iter()
+        .flat_map(|phrase| report.all(phrase).map(|at| (at, false)));
+    for (at, is_whole) in wholes.chain(parts) {
+        let Some(paragraph) = report
+            .paragraph_at(report.bytes(at..at + 1).start)
+            .filter(|paragraph| !paragraph.is_plan && !paragraph.is_heading())
+        else {
+            continue;
+        };
+        let counts = report.counts_in(&paragraph.at);
+        let plain = |count: &&Count| count.change.is_none() && count.depth == 0;
+        let behind = clause(report, at, paragraph.words.end);
+        let told = counts
+            .iter()
+            .filter(|count| behind.contains(&count.words.start));
+        for count in told.filter(plain) {
+            let is_same = |other: &&Count| {
+                other.unit == count.unit
+                    && other.direction == count.direction
+                    && noun(report, other) == noun(report, count)
+            };
+            let before = counts.iter().filter(|other| other.words.end <= at);
+            let Some(other) = before.filter(plain).rfind(is_same) else {
+                continue;
+            };
+            let (whole, part) = if is_whole {
+                (count, other)
+            } else {
+                (other, count)
+            };
+            let lead = before_clause(report, paragraph.words.start, at, other);
+            if part.value > whole.value && agree(report, &lead, &behind) {
+                tell(whole, part, marks);
+            }
+        }
+    }
+}
+
+/// From a word to the end of its clause.
+fn clause(report: &Report<'_>, at: usize, end: usize) -> Range<usize> {
+    let is_stop = |word: &usize| report.gap(*word).contains([';', '(']) || stops(report, *word);
+    let end = (at..end).find(is_stop).map_or(end, |word| word + 1);
+    at..end
+}
+
+fn stops(report: &Report<'_>, word: usize) -> bool {
+    report.gap(word).contains(". ")
+}
+
+/// The sentence or clause of a count that stands before a word.
+fn before_clause(report: &Report<'_>, start: usize, at: usize, count: &Count) -> Range<usize> {
+    let is_stop = |word: &usize| report.gap(*word).contains(';') || stops(report, *word);
+    let from = (start..count.words.start).rev().find(is_stop);
+    from.map_or(start, |word| word + 1)..at
+}
+
+/// Whether two clauses tell of one thing: of what is new, or of what was spent, both
+/// or neither; and of no other year.
+fn agree(report: &Report<'_>, one: &Range<usize>, other: &Range<usize>) -> bool {
+    const KINDS: [&str; 9] = [
+        "mới",
+        "giải ngân",
+        "cam kết",
+        "hiệu lực",
+        "xuất khẩu",
+        "nhập khẩu",
+        "tăng vốn",
+        "điều chỉnh",
+        "thực hiện",
+    ];
+    let says = |words: &Range<usize>, phrase: &str| report.find(words.clone(), phrase).is_some();
+    let year = report.period().map(Period::year);
+    let is_of_year = |words: &Range<usize>| {
+        report
+            .times_in(&report.bytes(words.clone()))
+            .iter()
+            .all(|time| time.year() == year)
+    };
+    KINDS
+        .iter()
+        .all(|kind| says(one, kind) == says(other, kind))
+        && is_of_year(one)
+        && is_of_year(other)
+        && !report.has(one, &["cùng kỳ", "năm trước", "trong đó", "gồm"])
 }
 
 /// The time that a count is said for.

@@ -53,7 +53,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             from = at + 1;
             let before = counts.partition_point(|count| count.words.start < at);
             let total = match whole {
-                Whole::Again => counts.first().and_then(|_| leader(&counts[..before])),
+                Whole::Again => leader(of_sentence(report, &counts[..before], at))
+                    .or_else(|| leader(&counts[..before])),
                 Whole::Said | Whole::Likely | Whole::Some => total(report, &counts[..before], at),
             };
             let Some(total) = total else {
@@ -123,9 +124,8 @@ fn colon(report: &Report<'_>, at: usize) -> Option<Whole> {
         .is_ok();
     let begins = |word: &usize| matches!(report.word(*word), "theo" | "về" | "phân" | "chia");
     let anew = (at.saturating_sub(5)..at)
-        .rev()
-        .find(begins)
-        .filter(|word| *word > 0 && report.gap(word - 1).contains(['.', ';']));
+        .filter(begins)
+        .find(|word| *word > 0 && report.gap(word - 1).contains(['.', ';']));
     match (is_behind, anew) {
         (true, _) => Some(Whole::Some),
         (false, Some(_)) => Some(Whole::Again),
@@ -133,7 +133,13 @@ fn colon(report: &Report<'_>, at: usize) -> Option<Whole> {
     }
 }
 
-/// The first whole of a paragraph.
+/// The counts of the sentence that a word stands in.
+fn of_sentence<'c>(report: &Report<'_>, counts: &'c [Count], at: usize) -> &'c [Count] {
+    let is_before = |count: &Count| (count.words.end - 1..at).any(|word| is_stop(report.gap(word)));
+    &counts[counts.partition_point(is_before)..]
+}
+
+/// The first whole among counts.
 fn leader(counts: &[Count]) -> Option<Vec<Count>> {
     let first = counts.first().filter(|count| count.change.is_none())?;
     let rest = counts[1..].iter().take_while(|count| count.joins_last);

@@ -141,8 +141,9 @@ fn is_blank(cell: &str) -> bool {
     !cell.chars().any(char::is_alphanumeric)
 }
 
+/// What a row is among those above a total.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     /// `I`, `II`.
     Head,
     Row,
@@ -150,7 +151,7 @@ enum Level {
     Detail,
 }
 
-fn level(report: &Report<'_>, row: &Row) -> Level {
+pub(super) fn level(report: &Report<'_>, row: &Row) -> Level {
     let mut texts = row.cells.iter().map(|cell| report.cell(cell));
     let first = texts.next().unwrap_or_default();
     let name = if first.is_empty() {

@@ -1,6 +1,6 @@
 //! Years and periods left over from an earlier report.
 
-use super::reading::{Paragraph, Shape, Time};
+use super::reading::{Paragraph, Role, Shape, Time};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::Period;
@@ -75,7 +75,10 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
     if paragraph.is_heading() || is_title {
         return Governs::All;
     }
-    if report.says(paragraph.words.start, "trên đây") || first == "above" {
+    if report.says(paragraph.words.start, "trên đây")
+        || first == "above"
+        || closes(report, paragraph)
+    {
         return Governs::Closing;
     }
     if names_list(report, paragraph) {
@@ -87,6 +90,13 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
         Some(word) if opens => Governs::Behind(word),
         Some(_) | None => Governs::Nothing,
     }
+}
+
+/// `Sở kính báo cáo kết quả …./.`: documents end with the sign.
+fn closes(report: &Report<'_>, paragraph: &Paragraph) -> bool {
+    paragraph.role == Role::Text
+        && report.text[paragraph.at.clone()].ends_with("./.")
+        && report.has(&paragraph.words, &["báo cáo"])
 }
 
 /// `BẢNG TỔNG HỢP …`, `DANH MỤC …`: the name of a list.

@@ -9,14 +9,18 @@ use super::outline::{Role, is_list_name};
 /// by line.
 const WRAPPED: usize = 6;
 
-/// Joins what a page break cut: the blocks, and where each cut is. Nothing is
-/// joined where one of the `parts` begins.
-pub(super) fn join(
-    text: &str,
-    lower: &str,
-    blocks: Vec<Block>,
-    parts: &[usize],
-) -> (Vec<Block>, Vec<Range<usize>>) {
+/// What a page of paper left in a text.
+pub(super) struct Breaks {
+    /// Paragraphs whole again.
+    pub(super) blocks: Vec<Block>,
+    /// Where each was cut, or breaks off.
+    pub(super) cuts: Vec<Range<usize>>,
+    /// The numbers of pages.
+    pub(super) pages: Vec<Range<usize>>,
+}
+
+/// Joins what a page break cut. Nothing is joined where one of the `parts` begins.
+pub(super) fn join(text: &str, lower: &str, blocks: Vec<Block>, parts: &[usize]) -> Breaks {
     let goes_on_low = |pair: &[Block]| {
         pair[1].role == Role::Text
             && begins_low(&text[pair[1].at.clone()])
@@ -25,7 +29,13 @@ pub(super) fn join(
     let is_wrapped = blocks.windows(2).filter(|pair| goes_on_low(pair)).count() >= WRAPPED;
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut cuts = Vec::new();
+    let mut pages = Vec::new();
     for block in blocks {
+        // In front of the first words there is no page yet.
+        if !joined.is_empty() && is_page(&block, text) {
+            pages.push(block.at);
+            continue;
+        }
         let is_cut = joined.last().is_some_and(|last| {
             let between = last.at.end..=block.at.start;
             block.role == Role::Text
@@ -54,9 +64,41 @@ pub(super) fn join(
     // A text that is broken line by line has one fault, not a hundred.
     if is_wrapped {
         cuts.truncate(1);
+    } else {
+        cuts.extend(loose_ends(text, &joined));
+        cuts.sort_by_key(|cut| cut.start);
     }
-    (joined, cuts)
+    Breaks {
+        blocks: joined,
+        cuts,
+        pages,
+    }
 }
+
+fn is_page(block: &Block, text: &str) -> bool {
+    let number = text[block.at.clone()].trim();
+    block.role == Role::Text
+        && number.len() <= 3
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The last words of paragraphs that break off right above a heading.
+fn loose_ends(text: &str, blocks: &[Block]) -> impl Iterator<Item = Range<usize>> {
+    blocks.windows(2).filter_map(|pair| {
+        let is_heading = |block: &Block| matches!(block.role, Role::Heading { .. });
+        let at = pair[0].at.clone();
+        let last = text[at.clone()].split_whitespace().next_back()?;
+        let is_loose = !is_heading(&pair[0])
+            && is_heading(&pair[1])
+            && at.len() >= LONG
+            && !text[at.end..pair[1].at.start].contains('|')
+            && LINKS.contains(&last);
+        is_loose.then(|| at.end - last.len()..at.end)
+    })
+}
+
+/// How many bytes a paragraph has that is no name or line of a letterhead.
+const LONG: usize = 60;
 
 fn is_cut(last: &Block, before: &str, (after, after_low): (&str, &str), is_wrapped: bool) -> bool {
     let is_heading = matches!(last.role, Role::Heading { .. });
@@ -95,14 +137,16 @@ fn begins_low(text: &str) -> bool {
     text.starts_with(char::is_lowercase)
 }
 
+/// Words that end no sentence.
+const LINKS: [&str; 32] = [
+    "của", "và", "với", "các", "tại", "cho", "do", "để", "là", "theo", "về", "đã", "được", "không",
+    "trong", "từ", "đến", "những", "một", "có", "bằng", "vào", "hoặc", "nhằm", "như", "the", "of",
+    "and", "in", "to", "for", "with",
+];
+
 /// Whether the last words cannot be the last of a sentence: `của`, or a name
 /// behind a comma that has only begun.
 fn ends_unfinished(text: &str) -> bool {
-    const LINKS: [&str; 32] = [
-        "của", "và", "với", "các", "tại", "cho", "do", "để", "là", "theo", "về", "đã", "được",
-        "không", "trong", "từ", "đến", "những", "một", "có", "bằng", "vào", "hoặc", "nhằm", "như",
-        "the", "of", "and", "in", "to", "for", "with",
-    ];
     // Names of offices and countries that need another word.
     const BEGUN: [&str; 14] = [
         "Sở", "Hàn", "Nhật", "Trung", "Bộ", "Ủy", "Uỷ", "Ban", "Hội", "Công", "Thái", "Việt",

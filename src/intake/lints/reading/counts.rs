@@ -171,9 +171,29 @@ fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
     // `51 người, gồm sáu đoàn …`: the parts begin.
     let begins_parts =
         matches!(report.word(from), "gồm" | "comprising") && report.gap(from - 1).contains(',');
-    few && !begins_parts
+    (few || is_worth(report, from..to))
+        && !begins_parts
         && (from.saturating_sub(1)..to)
             .all(|word| !report.gap(word).contains(['.', ';', ':', '\n']))
+}
+
+/// `23 dự án còn hiệu lực, tổng vốn đăng ký 412,6 triệu USD`.
+fn is_worth(report: &Report<'_>, between: Range<usize>) -> bool {
+    between.len() <= 14
+        && between.clone().any(|word| {
+            [
+                "tổng vốn",
+                "số vốn",
+                "vốn đăng ký",
+                "tổng giá trị",
+                "trị giá",
+            ]
+            .iter()
+            .any(|worth| report.says(word, worth))
+        })
+        && !between
+            .clone()
+            .any(|word| ["gồm", "trong", "giải", "riêng"].contains(&report.word(word)))
 }
 
 /// Whether the words before a count say that it compares.
@@ -223,7 +243,12 @@ fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
     if before.ends_with('/') && !before.ends_with(" /") && counted(report, next).is_none() {
         return None;
     }
-    if !report.gap(next - 1).chars().all(|c| c == ' ' || c == '\n') {
+    let behind = report.gap(next - 1);
+    if !behind.chars().all(|c| c == ' ' || c == '\n') {
+        return None;
+    }
+    // Alone between two paragraphs: the number of a page.
+    if before.contains("\n\n") && behind.contains("\n\n") {
         return None;
     }
     match report.word(next) {
@@ -341,6 +366,7 @@ fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
     Some(match (report.word(at), second) {
         ("đoàn" | "delegation" | "delegations", _) => (Counted::Delegation, 1),
         ("lượt", "người" | "khách") => (Counted::Person, 2),
+        ("lượt", "dự") => (Counted::Project, 3),
         ("thành", "viên") => (Counted::Person, 2),
         ("người" | "khách" | "lượt" | "people" | "visitors" | "persons" | "members", _) => {
             (Counted::Person, 1)

@@ -18,8 +18,8 @@ mod tones;
 mod topics;
 mod words;
 
-pub(in crate::intake::lints) use counts::{Count, Counted};
-pub(in crate::intake::lints) use grids::{Cell, Grid, Row};
+pub(in crate::intake::lints) use counts::{Count, Counted, number};
+pub(in crate::intake::lints) use grids::{Cell, Column, Grid, Row};
 pub(in crate::intake::lints) use labels::Label;
 pub(in crate::intake::lints) use outline::{Paragraph, Role};
 pub(in crate::intake::lints) use sieve::Sieve;
@@ -70,6 +70,8 @@ pub(in crate::intake) struct Report<'a> {
     pub(in crate::intake::lints) paragraphs: Vec<Paragraph>,
     /// Where a page broke a paragraph: the last word before.
     pub(in crate::intake::lints) cuts: Vec<Range<usize>>,
+    /// The numbers that pages of paper had.
+    pub(in crate::intake::lints) pages: Vec<Range<usize>>,
     /// Whether there are elements of HTML, which hide what they like.
     has_html: bool,
     pub(in crate::intake::lints) grids: Vec<Grid>,
@@ -107,6 +109,7 @@ impl<'a> Report<'a> {
             tones,
             paragraphs: outline.paragraphs,
             cuts: outline.cuts,
+            pages: outline.pages,
             has_html,
             grids,
             times: Vec::new(),
@@ -192,9 +195,13 @@ impl<'a> Report<'a> {
         self.facts.keys.period
     }
 
-    /// What the plans are for: as the front matter says, or what comes next.
+    /// What the plans are for: as the front matter says, or what comes next; what is
+    /// left of the year behind nine months.
     pub(in crate::intake::lints) fn outlook(&self) -> Option<Period> {
-        self.facts.keys.outlook.or_else(|| self.period()?.next())
+        self.facts.keys.outlook.or_else(|| {
+            let period = self.period()?;
+            period.next().or_else(|| rest_of_year(period))
+        })
     }
 
     /// The days that the report's date may mean: of the front matter, of the
@@ -223,4 +230,9 @@ pub(in crate::intake) fn is_read(status: Status) -> bool {
         Status::Draft | Status::Published => true,
         Status::Withdrawn => false,
     }
+}
+
+fn rest_of_year(period: Period) -> Option<Period> {
+    let first = period.last_day().succ_opt()?;
+    Period::range(first, Period::of_year(period.year())?.last_day())
 }

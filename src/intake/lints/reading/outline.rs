@@ -42,12 +42,17 @@ pub(in crate::intake::lints) enum Role {
 pub(super) struct Outline {
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) cuts: Vec<Range<usize>>,
+    pub(super) pages: Vec<Range<usize>>,
     /// The lines of tables, row by row: ranges of the text.
     pub(super) rows: Vec<Range<usize>>,
 }
 pub(super) fn read(text: &str, lower: &str, words: &Words, parts: &[usize]) -> Outline {
     let (blocks, rows) = blocks::cut(text);
-    let (blocks, cuts) = breaks::join(text, lower, blocks, parts);
+    let breaks::Breaks {
+        blocks,
+        cuts,
+        pages,
+    } = breaks::join(text, lower, blocks, parts);
     let word_at = |offset: usize| {
         words
             .all
@@ -96,6 +101,7 @@ pub(super) fn read(text: &str, lower: &str, words: &Words, parts: &[usize]) -> O
     Outline {
         paragraphs,
         cuts,
+        pages,
         rows,
     }
 }
