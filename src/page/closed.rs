@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::card::{self, period_link};
-use super::data::{self, Dataset};
+use super::data::Dataset;
+use super::dictionary;
 use super::links::Linked;
 use super::report::size;
 use super::route::{Place, path};
@@ -219,7 +220,7 @@ impl Layout {
 
     /// What the fields of the data files mean, as CSV.
     pub fn dictionary(&self) -> Vec<u8> {
-        data::dictionary_csv()
+        dictionary::as_csv()
     }
 
     /// The names of the data files of a period.

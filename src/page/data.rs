@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::Layout;
+use super::dictionary::{self, FIELDS};
 use super::route::Place;
-use super::view::DataField;
 use crate::intake::PublicReport;
 use crate::site::{Bulletin, BulletinId, countries_of};
 use crate::vocabulary::{Country, Language, Period, Quantity};
@@ -20,9 +20,12 @@ pub(super) enum Dataset {
     Reports,
     Figures,
     Json,
+    /// What the fields and codes of the others mean; of the whole site alone.
+    Dictionary,
 }
 
 impl Dataset {
+    /// What there is of the whole site and of each period.
     pub(super) const ALL: [Dataset; 3] = [Dataset::Reports, Dataset::Figures, Dataset::Json];
 
     /// Where it lies: data is the same in all languages and lies with the pages
@@ -37,6 +40,7 @@ impl Dataset {
             Dataset::Reports => "reports.csv",
             Dataset::Figures => "figures.csv",
             Dataset::Json => "data.json",
+            Dataset::Dictionary => "dictionary.csv",
         };
         format!("{directory}{name}")
     }
@@ -49,12 +53,14 @@ impl Dataset {
             (Dataset::Figures, Language::En) => "Figures",
             (Dataset::Json, Language::Vi) => "Báo cáo và số liệu",
             (Dataset::Json, Language::En) => "Reports and figures",
+            (Dataset::Dictionary, Language::Vi) => "Ý nghĩa các trường và mã",
+            (Dataset::Dictionary, Language::En) => "What the fields and codes mean",
         }
     }
 
     pub(super) const fn kind(self) -> &'static str {
         match self {
-            Dataset::Reports | Dataset::Figures => "CSV",
+            Dataset::Reports | Dataset::Figures | Dataset::Dictionary => "CSV",
             Dataset::Json => "JSON",
         }
     }
@@ -81,6 +87,7 @@ impl Flow<'_> {
             Dataset::Reports => self.reports_csv(to),
             Dataset::Figures => self.figures_csv(to),
             Dataset::Json => self.json(to),
+            Dataset::Dictionary => to.write_all(&dictionary::as_csv()),
         }
     }
 }
@@ -90,66 +97,6 @@ impl fmt::Debug for Flow<'_> {
         write!(f, "Flow({:?}, {:?})", self.dataset, self.period)
     }
 }
-
-/// What the fields of the data files mean.
-pub(super) fn dictionary(language: Language) -> Vec<DataField> {
-    FIELDS
-        .iter()
-        .map(|(file, field, kind, vi, en)| DataField {
-            field,
-            file,
-            kind,
-            meaning: match language {
-                Language::Vi => vi,
-                Language::En => en,
-            },
-        })
-        .collect()
-}
-
-/// The same as a CSV file, in both languages.
-pub(super) fn dictionary_csv() -> Vec<u8> {
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let mut csv = Csv(&mut bytes);
-    csv.row(&["file", "field", "type", "vi", "en"])
-        .expect("memory takes all");
-    for (file, field, kind, vi, en) in FIELDS {
-        csv.row(&[file, field, kind, vi, en])
-            .expect("memory takes all");
-    }
-    bytes
-}
-
-/// File, field, type, meaning in Vietnamese and in English; the fields of each
-/// CSV file in the order of its columns.
-#[rustfmt::skip]
-const FIELDS: [(&str, &str, &str, &str, &str); 25] = [
-    ("reports", "department", "text", "mã đơn vị", "id of the department"),
-    ("reports", "department_name", "text", "tên đơn vị", "name of the department"),
-    ("reports", "province", "text", "tỉnh, theo tên lúc báo cáo", "province, as named at the time"),
-    ("reports", "period", "text", "mã kỳ báo cáo", "code of the period"),
-    ("reports", "first_day", "date", "ngày đầu kỳ", "first day of the period"),
-    ("reports", "last_day", "date", "ngày cuối kỳ", "last day of the period"),
-    ("reports", "language", "text", "ngôn ngữ của báo cáo", "language of the report"),
-    ("reports", "title", "text", "tên báo cáo", "title of the report"),
-    ("reports", "number", "text", "số, ký hiệu; trống nếu chưa có", "number and symbol; empty if not known"),
-    ("reports", "date", "text", "ngày báo cáo, chính xác đến mức đã biết", "date of the report, as precise as known"),
-    ("reports", "outlook", "text", "kỳ của phương hướng", "period that the plans are for"),
-    ("reports", "countries", "text", "mã nước ISO 3166-1, cách nhau bằng dấu cách", "country codes by ISO 3166-1, separated by spaces"),
-    ("reports", "url", "text", "địa chỉ trang", "address of the page"),
-    ("figures", "department", "text", "mã đơn vị", "id of the department"),
-    ("figures", "department_name", "text", "tên đơn vị", "name of the department"),
-    ("figures", "period", "text", "mã kỳ báo cáo; các kỳ có thể chồng lên nhau, không cộng dồn", "code of the period; periods overlap and must not be added up"),
-    ("figures", "first_day", "date", "ngày đầu kỳ", "first day of the period"),
-    ("figures", "last_day", "date", "ngày cuối kỳ", "last day of the period"),
-    ("figures", "measure", "text", "mã chỉ tiêu", "code of the measure"),
-    ("figures", "measure_name", "text", "tên chỉ tiêu", "name of the measure"),
-    ("figures", "unit", "text", "mã đơn vị tính", "code of the unit"),
-    ("figures", "unit_name", "text", "đơn vị tính", "name of the unit"),
-    ("figures", "value", "number", "số liệu; 0 là không có", "the figure; 0 means none"),
-    ("figures", "change", "number", "chênh lệch so với cùng kỳ năm trước; trống nếu không nêu", "change on the same period a year before; empty if not stated"),
-    ("figures", "url", "text", "địa chỉ trang", "address of the page"),
-];
 
 #[derive(Serialize)]
 struct Json<'a> {
@@ -371,7 +318,7 @@ fn optional<T: ToString>(value: Option<&T>) -> String {
 
 /// A CSV file as it is being written: with the byte-order mark by which
 /// spreadsheets know UTF-8.
-struct Csv<'w>(&'w mut dyn Write);
+pub(super) struct Csv<'w>(pub(super) &'w mut dyn Write);
 
 impl<'w> Csv<'w> {
     /// With the header of a file of the dictionary.
@@ -387,7 +334,7 @@ impl<'w> Csv<'w> {
         Ok(csv)
     }
 
-    fn row(&mut self, cells: &[&str]) -> io::Result<()> {
+    pub(super) fn row(&mut self, cells: &[&str]) -> io::Result<()> {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 self.0.write_all(b",")?;

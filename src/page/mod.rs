@@ -9,6 +9,7 @@ mod closed;
 mod collection;
 mod countries;
 mod data;
+mod dictionary;
 mod documents;
 mod feed;
 mod figures;

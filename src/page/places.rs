@@ -7,7 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::card::{self, period_link};
-use super::data;
+use super::data::Dataset;
+use super::dictionary;
 use super::feed::latest_news;
 use super::frame::{leaves, place_name};
 use super::links::split_anchor;
@@ -203,7 +204,9 @@ impl Layout {
             n_reports: self.n_reports(),
             updated: self.news(language),
             files: self.data_files(None, language),
-            dictionary: data::dictionary(language),
+            dictionary: dictionary::fields(language),
+            codes: dictionary::codes(language),
+            dictionary_file: self.data_file(Dataset::Dictionary, None, language),
         }
     }
 

@@ -245,12 +245,21 @@ impl Layout {
     ) -> Vec<view::DataFile> {
         Dataset::ALL
             .into_iter()
-            .map(|dataset| view::DataFile {
-                name: dataset.name(language),
-                address: dataset.address(self, period),
-                kind: dataset.kind(),
-            })
+            .map(|dataset| self.data_file(dataset, period, language))
             .collect()
+    }
+
+    pub(super) fn data_file(
+        &self,
+        dataset: Dataset,
+        period: Option<Period>,
+        language: Language,
+    ) -> view::DataFile {
+        view::DataFile {
+            name: dataset.name(language),
+            address: dataset.address(self, period),
+            kind: dataset.kind(),
+        }
     }
 }
 

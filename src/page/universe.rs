@@ -73,6 +73,12 @@ impl Layout {
                 add(&routes.documents(year, language), subject, None);
             }
         }
+        let dictionary = Dataset::Dictionary;
+        add(
+            &dictionary.address(self, None),
+            Subject::Dataset(dictionary, None),
+            None,
+        );
         for dataset in Dataset::ALL {
             add(
                 &dataset.address(self, None),

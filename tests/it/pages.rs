@@ -375,6 +375,34 @@ fn data_files_are_whole() {
 }
 
 #[test]
+fn every_field_and_code_of_the_data_is_in_the_dictionary() {
+    let site = site();
+    let dictionary = site.page("du-lieu/dictionary.csv");
+    let english = site.page("en/data/index.html");
+    assert!(attributes(&english, "href").contains(&"/du-lieu/dictionary.csv"));
+    for file in ["reports", "figures"] {
+        let csv = site.page(&format!("du-lieu/{file}.csv"));
+        let header = csv.trim_start_matches('\u{feff}').lines().next();
+        for field in header.expect("has a header").split(',') {
+            let line = format!("{file},{field},,");
+            assert!(dictionary.contains(&line), "{line}");
+        }
+    }
+    for (field, code, vi, en) in [
+        ("measure", "inbound", "Đoàn vào", "Incoming delegations"),
+        ("unit", "delegations", "đoàn", "delegations"),
+        ("unit", "people", "lượt người", "visits by people"),
+    ] {
+        let line = format!("figures,{field},{code},text,{vi},{en}\r\n");
+        assert!(dictionary.contains(&line), "{dictionary}");
+        assert!(
+            text(&english).contains(&format!("{code} {field} {en}")),
+            "{code}"
+        );
+    }
+}
+
+#[test]
 fn a_report_tells_when_it_was_published_and_corrected_and_whom_to_ask() {
     let departments = "- {id: so-ngoai-vu, name: Sở Ngoại vụ, successor: so-moi, contact: {phone: '0203 000 001'}}
 - {id: so-khcn, name: Sở Khoa học và Công nghệ}

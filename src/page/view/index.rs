@@ -144,6 +144,10 @@ pub struct Data {
     pub files: Vec<DataFile>,
     /// What the fields of the files mean.
     pub dictionary: Vec<DataField>,
+    /// What the codes in the file of figures mean.
+    pub codes: Vec<DataCode>,
+    /// Both as a file.
+    pub dictionary_file: DataFile,
 }
 
 /// A data file to download.
@@ -166,6 +170,17 @@ pub struct DataField {
     pub file: &'static str,
     /// Its type: `text`, `number`, `date` …
     pub kind: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// A code that stands in the data files.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataCode {
+    /// The field that has it: `measure` or `unit`.
+    pub field: &'static str,
+    /// `inbound`
+    pub code: &'static str,
     /// What it means.
     pub meaning: &'static str,
 }

@@ -11,8 +11,8 @@ mod report;
 pub use department::{Department, DepartmentLink, Departments, Province, YearOfDepartment};
 pub use frame::{Addresses, Frame, WrittenIn};
 pub use index::{
-    CorrectedReport, Corrections, Countries, Country, CountryLink, Data, DataField, DataFile,
-    Document, Documents, PartOfCountry, YearOfCountry, YearOfReports,
+    CorrectedReport, Corrections, Countries, Country, CountryLink, Data, DataCode, DataField,
+    DataFile, Document, Documents, PartOfCountry, YearOfCountry, YearOfReports,
 };
 pub use period::{
     Archive, Closed, ClosedPeriod, ClosedYear, Collected, Collection, Compared, FigureRow, Matrix,
