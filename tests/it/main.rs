@@ -20,6 +20,7 @@ mod interruption;
 mod languages;
 mod lints;
 mod lints_kinds;
+mod lints_numbers;
 mod metadata;
 mod pages;
 mod plain_text;

@@ -70,9 +70,7 @@ fn is_cut(report: &Report<'_>, grid: &Grid) -> bool {
     of_paragraph.count() > 1
 }
 
-/// What a column holds, and how much it may be said to hold: rows in one that names them
-/// (`Tên lớp`), the sum in one that counts (`Số học viên`), with or without the details
-/// of a row.
+/// What a column holds, and how much it may be said to hold: the first is what it has.
 fn held(
     report: &Report<'_>,
     grid: &Grid,
@@ -80,41 +78,47 @@ fn held(
     column: &Column,
 ) -> Option<(String, Vec<i64>)> {
     if let Some(noun) = column.folded.strip_prefix("so ") {
-        let (last, rows) = grid.rows.split_last()?;
-        let last_value = value(report.cell(last.cells.get(at)?))?;
-        let is_total = is_total(report, last);
-        let rows = rows.iter().chain((!is_total).then_some(last));
-        let values: Option<Vec<(Level, i64)>> = rows
-            .map(|row| Some((level(report, row), value(report.cell(row.cells.get(at)?))?)))
-            .collect();
-        let values = values?;
-        let sum = |counts: fn(Level) -> bool| {
-            let counted = values.iter().filter(|(level, _)| counts(*level));
-            counted.fold(0_i64, |sum, (_, value)| sum.saturating_add(*value))
-        };
-        // A last row that sums up may be called anything: `9 tháng`.
-        let sums = [
-            sum(|level| level != Level::Detail),
-            sum(|_| true),
-            sum(|level| level == Level::Head),
-            sum(|level| level == Level::Row),
-            last_value,
-        ];
-        let sums = if is_total { &sums[..4] } else { &sums[..] };
-        return Some((noun.to_owned(), sums.to_vec()));
+        return Some((noun.to_owned(), sums(report, grid, at)?));
     }
     let is_numbered = |column: &Column| matches!(column.folded.as_str(), "tt" | "stt");
     let names = at == usize::from(grid.header.first().is_some_and(is_numbered));
     let noun = column.folded.strip_prefix("ten ").unwrap_or(&column.folded);
-    let rows = || grid.rows.iter().filter(|row| !is_total(report, row));
-    let n_rows = |is_counted: fn(Level) -> bool| {
-        let n = rows().filter(|row| is_counted(level(report, row))).count();
+    (names && !noun.contains(' ')).then(|| (noun.to_owned(), n_rows(report, grid)))
+}
+
+/// The sums of a column that counts (`Số học viên`), with and without the details of
+/// rows, and what each row has.
+fn sums(report: &Report<'_>, grid: &Grid, at: usize) -> Option<Vec<i64>> {
+    let values: Option<Vec<(Level, i64)>> = grid
+        .rows
+        .iter()
+        .filter(|row| !is_total(report, row))
+        .map(|row| Some((level(report, row), value(report.cell(row.cells.get(at)?))?)))
+        .collect();
+    let values = values?;
+    let sum = |counts: fn(Level) -> bool| {
+        let counted = values.iter().filter(|(level, _)| counts(*level));
+        counted.fold(0_i64, |sum, (_, value)| sum.saturating_add(*value))
+    };
+    let mut sums = vec![
+        sum(|level| level != Level::Detail),
+        sum(|_| true),
+        sum(|level| level == Level::Head),
+        sum(|level| level == Level::Row),
+    ];
+    // A row that sums up may be called anything (`9 tháng`), and a text may tell of one.
+    sums.extend(values.iter().map(|(_, value)| *value));
+    Some(sums)
+}
+
+/// How many rows a table has that names what it lists (`Tên lớp`).
+fn n_rows(report: &Report<'_>, grid: &Grid) -> Vec<i64> {
+    let n = |is_counted: fn(Level) -> bool| {
+        let rows = grid.rows.iter().filter(|row| !is_total(report, row));
+        let n = rows.filter(|row| is_counted(level(report, row))).count();
         i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(100)
     };
-    (names && !noun.contains(' ')).then(|| {
-        let counts = vec![n_rows(|level| level == Level::Row), n_rows(|_| true)];
-        (noun.to_owned(), counts)
-    })
+    vec![n(|level| level == Level::Row), n(|_| true)]
 }
 
 /// The number that the announcing sentence gives before a noun, outside brackets.

@@ -180,9 +180,16 @@ fn both_bare<'r>(
         return None;
     }
     let (base, next) = number(report, at + 2)?;
-    let (before, _) = around(counts, change);
+    let (before, after) = around(counts, change);
+    // `so với 14 đoàn` says it after all.
+    let unit = after
+        .first()
+        .filter(|count| count.words.start == at + 2)
+        .map(|count| count.unit);
     let now = before.last().filter(|now| {
-        now.change.is_none()
+        let is_meant = unit.map_or(!now.joins_last, |unit| unit == now.unit);
+        is_meant
+            && now.change.is_none()
             && now.depth <= change.depth
             && at - now.words.end <= 4
             && is_one_sentence(report, now.words.end - 1..at)

@@ -79,7 +79,9 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
 
 /// `Lưu: VT, VP (NTHằng)`: initials and a name in one word, where copies are kept.
 fn initialled(report: &Report<'_>, marks: &mut Marks) {
-    for at in report.all("lưu") {
+    // `giao lưu` keeps nothing.
+    let keeps = |at: &usize| report.gap(*at).starts_with(':') || report.word(at + 1) == "vt";
+    for at in report.all("lưu").filter(keeps) {
         let Some(paragraph) = report.paragraph_at(report.bytes(at..at + 1).start) else {
             continue;
         };
@@ -102,7 +104,8 @@ fn last_line(report: &Report<'_>, marks: &mut Marks) {
         return;
     };
     let words = paragraph.words.clone();
-    let is_short = (3..=6).contains(&words.len());
+    let is_behind = report.all("lưu").any(|at| at < words.start);
+    let is_short = is_behind && (3..=6).contains(&words.len());
     let office = report.written(words.start);
     let is_office = office.chars().count() >= 2 && office.chars().all(char::is_uppercase);
     let is_joined = matches!(report.gap(words.start), "-" | "–" | " - " | "/");

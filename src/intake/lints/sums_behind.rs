@@ -21,6 +21,19 @@ const RUNNING: [&str; 7] = [
     "tính chung",
 ];
 
+/// Behind these, clauses are not all parts of one total.
+const OTHER: [&str; 9] = [
+    "trong đó",
+    "gồm",
+    "cùng kỳ",
+    "so với",
+    "giải ngân",
+    "thực hiện",
+    "doanh thu",
+    "kim ngạch",
+    "nộp ngân sách",
+];
+
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for at in report.all("tổng") {
         let begins = at > 0 && report.gap(at - 1).contains(';');
@@ -67,7 +80,7 @@ fn behind<'r>(
         .rev()
         .find(is_stop)
         .map_or(paragraph.words.start, |word| word + 1);
-    if report.has(&(start..clause), &["trong đó", "gồm", "cùng kỳ", "so với"]) {
+    if report.has(&(start..clause), &OTHER) {
         return None;
     }
     // `vốn tăng thêm 211,7 triệu USD` compares with nothing.
