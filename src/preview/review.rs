@@ -102,7 +102,7 @@ pub(super) fn index(
     let mut context = context(stage);
     let held = held.into_iter().map(|(outline, close)| HeldRow {
         report: Row::held(&outline, settings, stage),
-        found: edition.map_or_else(String::new, |edition| {
+        found: edition.map_or_else(Vec::new, |edition| {
             found(&edition.of_lints(&outline.file, close), stage)
         }),
     });
@@ -260,11 +260,12 @@ impl Row {
 struct HeldRow {
     #[serde(flatten)]
     report: Row,
-    found: String,
+    /// A line for each severity.
+    found: Vec<String>,
 }
 
-/// `lỗi: 2, cảnh báo: 1`.
-fn found(findings: &Findings, stage: &Stage) -> String {
+/// `lỗi: 2`, `cảnh báo: 1`.
+fn found(findings: &Findings, stage: &Stage) -> Vec<String> {
     let words = stage.words();
     let kinds = [
         (Severity::Error, words.errors),
@@ -277,7 +278,7 @@ fn found(findings: &Findings, stage: &Stage) -> String {
             .count();
         (n > 0).then(|| format!("{name}: {n}"))
     });
-    told.collect::<Vec<_>>().join(", ")
+    told.collect()
 }
 
 fn department(id: Option<&DepartmentId>, settings: &Settings, language: Language) -> String {
