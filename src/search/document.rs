@@ -2,9 +2,9 @@
 
 use super::blocks::{Block, blocks};
 use super::places::place_names;
-use crate::intake::{PublicReport, PublicText};
+use crate::intake::{Figure, PublicReport, PublicText};
 use crate::page::Layout;
-use crate::vocabulary::ForeignPlace;
+use crate::vocabulary::{ForeignPlace, Language, ReportDate, day_name};
 
 /// How much a word weighs by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +77,15 @@ impl<'r> Document<'r> {
         if let Some(number) = report.number() {
             passages.push(passage(Weight::Name, number.to_string()));
         }
+        let language = report.language();
+        if let Some(date) = report.date() {
+            passages.push(passage(Weight::Relation, date.name(language)));
+            if let ReportDate::Day(day) = date {
+                passages.push(passage(Weight::Relation, day_name(day, Language::Vi)));
+            }
+        }
+        let of_others = [report.outlook(), report.window()].into_iter().flatten();
+        passages.extend(of_others.map(|period| passage(Weight::Summary, period.name(language))));
         let names = names(layout, report);
         passages.extend(
             names
@@ -100,6 +109,8 @@ fn names(layout: &Layout, report: &PublicReport) -> Vec<String> {
     if let Some(department) = layout.settings().departments.get(report.department()) {
         names.push(department.name.get(language).to_owned());
         names.push(department.abbreviation.clone());
+        // Everybody writes “Sở KHCN”.
+        names.extend(department.abbreviation.strip_prefix('S').map(str::to_owned));
         names.push(department.province.get(language).to_owned());
     }
     for country in report.countries() {
@@ -125,10 +136,30 @@ fn blocks_of(report: &PublicReport) -> Vec<(Weight, Block)> {
         };
         (weight, block)
     });
+    let figures = report
+        .figures()
+        .iter()
+        .map(|figure| figure_of(figure, report.language()));
     summary
         .into_iter()
         .chain(corrections)
         .map(|block| (Weight::Summary, block))
         .chain(body)
+        .chain(figures.map(|block| (Weight::Summary, block)))
         .collect()
+}
+
+/// A figure as the page shows it: “Đoàn vào: 44 lượt người”.
+fn figure_of(figure: &Figure, language: Language) -> Block {
+    let (value, unit) = (figure.value, figure.unit);
+    let text = format!(
+        "{}: {} {}",
+        figure.measure.name(language),
+        value.name(language),
+        unit.counted(value, language)
+    );
+    Block {
+        text,
+        is_heading: false,
+    }
 }

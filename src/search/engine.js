@@ -53,13 +53,13 @@ const MONTHS = {
   "6 thang dau": "h1", "sau thang dau": "h1", "6 thang cuoi": "h2", "sau thang cuoi": "h2",
   "9 thang dau": "9m", "chin thang dau": "9m",
   "first three months": "q1", "first 3 months": "q1", "first six months": "h1", "first 6 months": "h1",
-  "first nine months": "9m", "first 9 months": "9m",
+  "first nine months": "9m", "first 9 months": "9m", "nua dau nam": "h1", "nua cuoi nam": "h2",
 };
 const HALVES = { "first half": "h1", "second half": "h2" };
 const WITH_YEAR = { "6 thang": "h1", "sau thang": "h1", "9 thang": "9m", "chin thang": "9m" };
 const isYear = word => /^(19|20|21)\d\d$/.test(word);
 // With which words a part of a year begins: most words are none of them.
-const BEGIN = new Set(["quy", "quarter", "q", "second", "third", "fourth",
+const BEGIN = new Set(["quy", "qui", "quarter", "q", "h", "second", "third", "fourth",
   ...Object.keys({ ...MONTHS, ...HALVES, ...WITH_YEAR }).map(key => key.split(" ")[0])]);
 
 // [{code, start, end}]: `2020-q1`, or `q1` without a year
@@ -78,12 +78,12 @@ function periods(words) {
     if (!BEGIN.has(word(at))) return null;
     const [a, b] = [word(at), word(at + 1)];
     const inQuarter = n => (n >= 1 && n <= 4 ? ["q" + n, 2] : null);
-    if (a === "quy" || a === "quarter") return inQuarter(number(at + 1));
-    if (a === "q" && joined(at + 1) && /^[1-4]$/.test(b)) return ["q" + b, 2];
+    if (/^(qu[yi]|quarter)$/.test(a)) return inQuarter(number(at + 1));
+    if (joined(at + 1) && /^(q[1-4]|h[12])$/.test(a + b)) return [a + b, 2];
     if (b === "quarter" && /^(first|second|third|fourth)$/.test(a)) return inQuarter(number(at));
     const two = a + " " + b, three = two + " " + word(at + 2);
     if (HALVES[two]) return [HALVES[two], 2];
-    if (MONTHS[three]) return [MONTHS[three], 3];
+    if (MONTHS[three]) return [MONTHS[three], a === "nua" ? 2 : 3];
     if (WITH_YEAR[two] && word(at + 2) === "nam" && yearAfter(at + 2) >= 0) return [WITH_YEAR[two], 2];
     return null;
   };
@@ -320,8 +320,9 @@ function open(language) {
 
 /* ---- Queries ---- */
 
-// {units, words}: what must be found, and all words in order.
-function parse(query) {
+// {units, words}: what must be found, and all words in order. If `loose`, a period is
+// sought apart from its year, and a month as its words.
+function parse(query, loose) {
   const units = [], words = [];
   const parts = query.normalize("NFC").split(/["“”„]/);
   parts.forEach((part, at) => {
@@ -334,7 +335,13 @@ function parse(query) {
       if (found.length) units.push({ kind: "phrase", words: found });
       return;
     }
-    const times = periods(found);
+    const times = periods(found).flatMap(time => {
+      const [year, part] = time.code.split("-");
+      if (!loose || !part) return time;
+      const end = time.end - 1;
+      // In `2020-Q1` the year comes first.
+      return /^[01]/.test(part) ? [] : isYear(found[end].folded) ? { ...time, code: part, end } : { ...time, code: part, start: time.start + 1 };
+    });
     for (let i = 0; i < found.length; i++) {
       const time = times.find(({ start }) => start === i);
       if (time) {
@@ -364,9 +371,9 @@ function resolve(index, unit) {
   const rarity = n => Math.log(1 + index.n / (n + 0.5));
   const listed = (list, worth = 1, exact = null) => ({ ...list, worth: worth * rarity(list.ids.length), exact });
   // What begins as typed counts as one word, however rare each ending is.
-  const begun = found => {
+  const begun = (found, whole) => {
     const n = found.reduce((sum, { ids }) => sum + ids.length, 0);
-    return found.map(list => ({ ...list, worth: 0.5 * rarity(n), exact: null }));
+    return found.map(list => ({ ...list, worth: (whole ? GOES_ON : 0.5) * rarity(n), exact: null }));
   };
   const ofWord = (entry, word, worth = 1) => {
     const form = hasMarks(word) ? entry.forms.indexOf(word.marked) : -2;
@@ -385,7 +392,7 @@ function resolve(index, unit) {
     const [word] = words;
     const short = word.folded.length < (/\d/.test(word.folded) ? 2 : 3);
     const end = word.folded + END;
-    return then(index.words(word.folded, end, short || !unit.prefix ? 1 : 3), found => {
+    return then(index.words(word.folded, end, !unit.prefix ? 1 : short ? 2 : 3), found => {
       const whole = found.find(([name]) => name === word.folded);
       word.begins = unit.prefix && !whole;
       word.exactly = Boolean(whole && hasMarks(word) && whole[2].split("|").includes(word.marked));
@@ -395,10 +402,10 @@ function resolve(index, unit) {
       word.begins = !whole;
       const longer = found.filter(entry => entry !== whole && !/[-=]/.test(entry[0])).sort((a, b) => b[1] - a[1]);
       const lists = whole ? [ofWord(index.decode(whole), word)] : [];
-      lists.push(...begun(longer.slice(0, 40).map(entry => index.decode(entry))));
+      lists.push(...begun(longer.slice(0, 40).map(entry => index.decode(entry)), whole));
       if (!short || !unit.before) return lists;
       return then(index.pairs(unit.before, word.folded, end, 4), pairs =>
-        lists.concat(begun(pairs.map(([, pair]) => pair))));
+        lists.concat(begun(pairs.map(([, pair]) => pair), whole)));
     });
   }
   // Joined or quoted words: reports that have all the pairs.
@@ -425,7 +432,8 @@ function resolve(index, unit) {
         const same = sameMarks(one, other, second, pair);
         pair.ids.forEach((id, i) => {
           // Only a quoted phrase runs across the end of a sentence.
-          const of = one.quoted ? same(i) !== false && goesOn(i) * WEIGHTS[pair.weights[i]] : IN_A_ROW[pair.weights[i]];
+          const of = one.quoted ? same(i) !== false && goesOn(i) * WEIGHTS[pair.weights[i]]
+            : IN_A_ROW[pair.weights[i]] * share(pairs, second, other);
           if (of && !values[id]) values[id] = of;
         });
       }
@@ -442,6 +450,11 @@ function resolve(index, unit) {
     return ids.length ? [listed({ ids, values }, words.length)] : [];
   });
 }
+
+// What begins like a word that is there is worth so much less: 559/BC-S92 where
+// 559/BC-S9 was typed.
+const GOES_ON = 0.2;
+const share = (pairs, second, { folded }) => (second === folded || !pairs.some(([it]) => it === folded) ? 1 : GOES_ON);
 
 // Whether a report has a pair with the marks that were typed, if they were.
 function sameMarks(one, other, second, { marks }) {
@@ -494,9 +507,9 @@ function match(index, { units, words }) {
         const worth = sure * Math.log(1 + index.n / (n + 0.5));
         const [one, other] = neighbours[i];
         for (const [second, pair] of found) {
-          const same = sameMarks(one, other, second, pair);
+          const same = sameMarks(one, other, second, pair), part = share(found, second, other);
           const { ids, weights } = pair;
-          for (let i = 0; i < ids.length; i++) scores[ids[i]] += worth * IN_A_ROW[weights[i]] * (same(i) === false ? 0.3 : 1);
+          for (let i = 0; i < ids.length; i++) scores[ids[i]] += worth * part * IN_A_ROW[weights[i]] * (same(i) === false ? 0.3 : 1);
         }
       });
       const phrases = units.filter(({ kind }) => kind === "phrase").length;
@@ -585,6 +598,8 @@ function distance(a, b, most) {
   return row[b.length];
 }
 
+const letters = word => [...word].sort().join("");
+
 function nearest(index, word) {
   const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   if (!most || /\d/.test(word)) return null;
@@ -594,7 +609,8 @@ function nearest(index, word) {
       let found = null;
       for (const entry of list.split("|")) {
         const [name, n] = entry.split(" ");
-        const far = name === word ? Infinity : distance(word, name, most);
+        // Two letters are swapped more often than one is mistaken.
+        const far = name === word ? Infinity : distance(word, name, most) - (letters(name) === letters(word) ? 0.5 : 0);
         if (far <= most && (!found || far < found.far || (far === found.far && Number(n) > found.n))) found = { name, n: Number(n), far };
       }
       return found;
@@ -635,7 +651,9 @@ function meant(index, raw) {
         }));
       });
     };
-    return then(SYLLABLE.test(run) ? null : split(syllables(run)), found =>
+    // A syllable as it should be is no slip, even where no report has it.
+    if (SYLLABLE.test(run)) return null;
+    return then(split(syllables(run)), found =>
       found || then(nearest(index, run), near => near && written(index, near.name, raw)));
   });
 }
@@ -665,10 +683,12 @@ function corrected(index, query, parsed, lists) {
   });
 }
 
-// The query with joined words one by one where they stand nowhere together, or nothing.
+// The query with joined words one by one where they stand nowhere together, and with
+// points in long numbers that stand nowhere, or nothing.
 function apart(query, units, lists) {
   const text = units.reduce((text, { kind, words, raw }, i) =>
-    (kind === "words" && words.length > 1 && !lists[i].length ? text.replace(raw, () => words.map(word => word.raw).join(" ")) : text),
+    (kind !== "words" || lists[i].length ? text : words.length > 1 ? text.replace(raw, () => words.map(word => word.raw).join(" "))
+      : /^[1-9]\d{4,}$/.test(raw) ? text.replace(raw, Number(raw).toLocaleString("de")) : text),
   query.normalize("NFC"));
   return text === query.normalize("NFC") ? null : text;
 }
@@ -847,8 +867,7 @@ function search(query, options) {
   const { language = "vi", filters = {}, sort = "relevance", from = 0, limit = 10 } = options;
   if (options.load) loadFile = options.load;
   return then(open(language), index => {
-    const parsed = parse(query);
-    return then(match(index, parsed), found => {
+    return then(matched(index, query), ([parsed, found]) => {
       const { units } = parsed;
       const whole = found.most >= units.length;
       if (!units.length || (whole && found.ids.length > LITTLE)) return finish(index, query, parsed, found, {});
@@ -862,6 +881,14 @@ function search(query, options) {
       });
     });
   });
+
+  // A period that no report has or names is looked for in parts.
+  function matched(index, query, loose) {
+    const parsed = parse(query, loose);
+    return then(match(index, parsed), found =>
+      (!loose && parsed.units.some(({ kind }, i) => kind === "period" && !found.lists[i].length)
+        ? matched(index, query, true) : [parsed, found]));
+  }
 
   function finish(index, query, parsed, { ids, scores, most }, more) {
     const { units } = parsed;
@@ -912,9 +939,9 @@ function search(query, options) {
       return then(all(some.map(id => index.card(id))), cards =>
         then(all(cards.map(card => index.text(card))), texts => {
           proved.push(...some.filter((_, i) => {
-            const [title, , department, period, number] = cards[i];
+            const [title, , ...shown] = cards[i];
             const blocks = blocksOf(texts[i]).map(({ words }) => words);
-            return holds([...[title, department, period, number].map(terms), ...blocks], phrases);
+            return holds([...[title, ...shown.slice(0, 4)].map(terms), ...blocks], phrases);
           }));
           return prove(ids.slice(some.length), proved);
         }));

@@ -38,7 +38,7 @@ pub fn periods(terms: &Terms) -> Vec<PeriodCode> {
 pub fn tells_a_period(word: &str) -> bool {
     matches!(
         word,
-        "quy" | "quarter" | "q" | "thang" | "half" | "h" | "months" | "m"
+        "quy" | "qui" | "quarter" | "q" | "nua" | "thang" | "half" | "h" | "months" | "m"
     )
 }
 
@@ -49,8 +49,11 @@ fn period_at(terms: &Terms, start: usize) -> Option<PeriodCode> {
         || matches!(
             first,
             "quy"
+                | "qui"
                 | "quarter"
                 | "q"
+                | "h"
+                | "nua"
                 | "thang"
                 | "ba"
                 | "sau"
@@ -123,10 +126,15 @@ fn part(terms: &Terms, at: usize) -> Option<(String, usize)> {
     };
     let named = |part: &str, length| Some((part.to_owned(), length));
     match (word(at)?, word(at + 1), word(at + 2)) {
-        ("quy" | "quarter", Some(_), _) => quarter(number(terms, at + 1)?, 2),
+        ("quy" | "qui" | "quarter", Some(_), _) => quarter(number(terms, at + 1)?, 2),
         ("q", Some("1" | "2" | "3" | "4"), _) if terms.term(at + 1).gap == Gap::Joined => {
             quarter(number(terms, at + 1)?, 2)
         }
+        ("h", Some(half @ ("1" | "2")), _) if terms.term(at + 1).gap == Gap::Joined => {
+            Some((format!("h{half}"), 2))
+        }
+        ("nua", Some("dau"), Some("nam")) => named("h1", 2),
+        ("nua", Some("cuoi"), Some("nam")) => named("h2", 2),
         ("first" | "second" | "third" | "fourth", Some("quarter"), _) => {
             quarter(number(terms, at)?, 2)
         }
@@ -205,6 +213,11 @@ mod tests {
             ("First six months of 2024", "2024-h1"),
             ("the third quarter of 2021", "2021-q3"),
             ("quý II", "q2"),
+            ("quí 1/2020", "2020-q1"),
+            ("H1 2020", "2020-h1"),
+            ("nửa đầu năm 2020", "2020-h1"),
+            ("nửa cuối năm", "h2"),
+            ("nửa đầu tháng 3", ""),
             ("ngày 9 tháng 3", ""),
             ("quý khách", ""),
             ("năm 2020", ""),
