@@ -251,7 +251,7 @@ const COUNTRIES: [(&str, Forms); 40] = [
     ("PH", variants(&["Phi-líp-pin", "Philippin"])),
     ("PL", variants(&["Cộng hòa Ba Lan"])),
     ("RU", variants(&["Nga", "Cộng hòa Liên bang Nga", "LB Nga", "Russia"])),
-    ("SG", variants(&["Xinh-ga-po", "Sing-ga-po", "Cộng hòa Singapore"])),
+    ("SG", variants(&["Xinh-ga-po", "Xin-ga-po", "Sing-ga-po", "Cộng hòa Singapore"])),
     ("TH", variants(&["Vương quốc Thái Lan", "Thái"])),
     ("TL", variants(&["Đông Ti-mo", "Đông Timor"])),
     ("TR", variants(&["Thổ Nhĩ Kì", "Turkey"])),
@@ -295,7 +295,7 @@ const PARTS: [Part; 40] = [
     part("LA-HO", "Hủa Phăn", "Houaphanh", "tỉnh", variants(&["Hua Phăn", "Houaphan", "Huaphan"])),
     part("LA-KH", "Khăm Muộn", "Khammouane", "tỉnh", variants(&["Khăm Muồn", "Khammuane", "Khammouan"])),
     part("LA-LM", "Luông Nậm Thà", "Luang Namtha", "tỉnh", variants(&["Luông-nậm-thà", "Luang Nậm Thà"])),
-    part("LA-LP", "Luông Pha-bang", "Luang Prabang", "tỉnh", variants(&["Luông Pra Băng", "Luông Phra Băng", "Louangphabang"])),
+    part("LA-LP", "Luông Pha-bang", "Luang Prabang", "tỉnh", variants(&["Luông Pha Băng", "Luông Pra Băng", "Luông Phra Băng", "Louangphabang"])),
     part("LA-OU", "U-đôm-xay", "Oudomxay", "tỉnh", variants(&["Oudomxai", "U Đôm Xay"])),
     part("LA-PH", "Phông-sa-lỳ", "Phongsaly", "tỉnh", variants(&["Phông Sa Lỳ", "Phôngsaly", "Phongsali"])),
     part("LA-SL", "Salavan", "Salavan", "tỉnh", Forms {
