@@ -356,6 +356,26 @@ fn no_lint_quotes_what_is_withheld() {
     }
 }
 
+/// The rows of a table are counted even where its cells are withheld, but the result
+/// is theirs and stays with them.
+#[test]
+fn no_sum_of_withheld_cells_is_told() {
+    let body = "## Đoàn vào {.public}\n\nTỉnh đón 02 đoàn với 12 lượt người.\n\n\
+        | Tên đoàn | Số người |\n|---|---|\n| Đoàn Lào | 738 |\n| Đoàn Pháp | 1 |";
+    let told = |policy: &str| {
+        let bulletin = site("", body);
+        let settings = fs::read_to_string(bulletin.path("content/site.yaml")).expect("reads");
+        let columns =
+            format!("columns:\n  - {{ field: n, names: [Số người], policy: {policy} }}\n");
+        let bulletin = bulletin.file("content/site.yaml", settings + &columns);
+        let ran = bulletin.run(&["check", "--as-of", "2026-11-01"]);
+        let told = ran.exits(1).finds("BT604").err();
+        told.contains("739")
+    };
+    assert!(told("public"));
+    assert!(!told("withhold"));
+}
+
 #[test]
 fn sarif_is_what_its_schema_says() {
     let text =

@@ -31,10 +31,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                 let (text, table) = (number_name(told), number_name(in_table[0]));
                 marks.add_detailed(
                     range,
-                    grid.cells_of(at)
-                        .map(|cell| cell.at.clone())
-                        .filter(|at| !at.is_empty())
-                        .collect(),
+                    grid.places_of(at),
                     [
                         format!("bài ghi {text}, bảng có {table}"),
                         format!("the text says {text}, the table {table}"),

@@ -1,5 +1,7 @@
 //! `figures`, text and tables against one another.
 
+use std::ops::Range;
+
 use super::reading::{Count, Counted, Grid, Topic};
 use super::sums::number_name;
 use super::totals::{is_total, value};
@@ -286,6 +288,7 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
         if paragraph.is_plan || !is_alone || is_by_period {
             continue;
         }
+        let listed = delegations.unwrap_or(people);
         let Some((rows, sum)) = rows_of(report, grid, delegations, people) else {
             continue;
         };
@@ -303,22 +306,23 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
             && n_agree == Some(false)
             && (rows > count.value || people_agree == Some(true))
         {
-            point(marks, count, rows);
+            point(marks, count, rows, grid.places_of(listed));
         }
         if let Some(count) = persons
             && people_agree == Some(false)
             && (sum > count.value || n_agree == Some(true))
         {
-            point(marks, count, sum);
+            point(marks, count, sum, grid.places_of(people));
         }
     }
 }
 
-fn point(marks: &mut Marks, count: &Count, of_table: i64) {
+/// Tells what the cells at `of_cells` say together.
+fn point(marks: &mut Marks, count: &Count, of_table: i64, of_cells: Vec<Range<usize>>) {
     let (text, table) = (number_name(count.value), number_name(of_table));
     marks.add_detailed(
         count.at.clone(),
-        Vec::new(),
+        of_cells,
         [
             format!("bài ghi {text}, bảng có {table}"),
             format!("the text says {text}, the table {table}"),

@@ -51,6 +51,12 @@ impl Grid {
             .filter_map(move |row| row.cells.get(column))
     }
 
+    /// Where the cells of a column are that say something.
+    pub(in crate::intake::lints) fn places_of(&self, column: usize) -> Vec<Range<usize>> {
+        let places = self.cells_of(column).map(|cell| cell.at.clone());
+        places.filter(|at| !at.is_empty()).collect()
+    }
+
     /// The column whose cell holds a byte.
     pub(super) fn column_at(&self, offset: usize) -> Option<usize> {
         let holds = |at: &Range<usize>| at.start <= offset && offset < at.end.max(at.start + 1);
