@@ -2,7 +2,6 @@
 
 use super::figures;
 use super::reading::{Column, Grid, Paragraph, number};
-use super::sums::number_name;
 use super::totals::{Level, is_total, level, value};
 use super::{Lint, Marks, Report};
 use crate::text::fold;
@@ -28,15 +27,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                 continue;
             };
             if !in_table.contains(&told) {
-                let (text, table) = (number_name(told), number_name(in_table[0]));
-                marks.add_detailed(
-                    range,
-                    grid.places_of(at),
-                    [
-                        format!("bài ghi {text}, bảng có {table}"),
-                        format!("the text says {text}, the table {table}"),
-                    ],
-                );
+                let in_table = report.tells_counts(grid, at).then_some(in_table[0]);
+                figures::point(marks, &range, told, in_table);
             }
         }
     }

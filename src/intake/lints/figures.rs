@@ -306,23 +306,36 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
             && n_agree == Some(false)
             && (rows > count.value || people_agree == Some(true))
         {
-            point(marks, count, rows, grid.places_of(listed));
+            point(
+                marks,
+                &count.at,
+                count.value,
+                report.tells_counts(grid, listed).then_some(rows),
+            );
         }
         if let Some(count) = persons
             && people_agree == Some(false)
             && (sum > count.value || n_agree == Some(true))
         {
-            point(marks, count, sum, grid.places_of(people));
+            point(
+                marks,
+                &count.at,
+                count.value,
+                report.tells_counts(grid, people).then_some(sum),
+            );
         }
     }
 }
 
-/// Tells what the cells at `of_cells` say together.
-fn point(marks: &mut Marks, count: &Count, of_table: i64, of_cells: Vec<Range<usize>>) {
-    let (text, table) = (number_name(count.value), number_name(of_table));
+/// Points at what a text told, and says what the table has if that may be told.
+pub(super) fn point(marks: &mut Marks, at: &Range<usize>, told: i64, of_table: Option<i64>) {
+    let Some(of_table) = of_table else {
+        return marks.add(at.clone());
+    };
+    let (text, table) = (number_name(told), number_name(of_table));
     marks.add_detailed(
-        count.at.clone(),
-        of_cells,
+        at.clone(),
+        Vec::new(),
         [
             format!("bài ghi {text}, bảng có {table}"),
             format!("the text says {text}, the table {table}"),

@@ -51,12 +51,6 @@ impl Grid {
             .filter_map(move |row| row.cells.get(column))
     }
 
-    /// Where the cells of a column are that say something.
-    pub(in crate::intake::lints) fn places_of(&self, column: usize) -> Vec<Range<usize>> {
-        let places = self.cells_of(column).map(|cell| cell.at.clone());
-        places.filter(|at| !at.is_empty()).collect()
-    }
-
     /// The column whose cell holds a byte.
     pub(super) fn column_at(&self, offset: usize) -> Option<usize> {
         let holds = |at: &Range<usize>| at.start <= offset && offset < at.end.max(at.start + 1);
@@ -79,6 +73,14 @@ impl Grid {
         self.header
             .get(column)
             .is_some_and(|cell| columns.policy(&cell.folded) == Some(ColumnPolicy::Public))
+    }
+
+    /// Whether the numbers of a column are published: all of it, or its counts.
+    pub(super) fn counts(&self, column: usize, columns: &Columns) -> bool {
+        self.header.get(column).is_some_and(|cell| {
+            let policy = columns.policy(&cell.folded);
+            matches!(policy, Some(ColumnPolicy::Public | ColumnPolicy::Count))
+        })
     }
 }
 

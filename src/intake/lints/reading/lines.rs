@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Facts, Report};
+use super::{Facts, Grid, Report};
 use crate::text;
 
 /// A line of the text.
@@ -50,6 +50,13 @@ impl Report<'_> {
             grid.column_at(at.start)
                 .is_some_and(|column| grid.is_shown(column, &self.facts.settings.columns))
         })
+    }
+
+    /// Whether the numbers of a column go out, and so what they come to.
+    pub(in crate::intake::lints) fn tells_counts(&self, grid: &Grid, column: usize) -> bool {
+        grid.counts(column, &self.facts.settings.columns)
+            && !self.has_html
+            && self.lines_of(&grid.at).iter().all(|line| line.is_public)
     }
 
     fn lines_of(&self, at: &Range<usize>) -> &[Line] {
