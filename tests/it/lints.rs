@@ -83,6 +83,7 @@ fn parts_are_added_up_however_they_are_written() {
     for sound in [
         "Tỉnh đón 12 đoàn với 30 lượt người. Trong đó, các sở tiếp 11 đoàn với 16 lượt người; lãnh đạo tỉnh tiếp 01 đoàn với 14 lượt người.",
         "Tỉnh đón 12 đoàn, trong đó có 03 đoàn Nhật Bản và 02 đoàn Pháp.",
+        "Tỉnh đón 31 đoàn với 368 lượt người, trong đó Quảng Tây 24 đoàn với 290 lượt người (riêng thành phố Sùng Tả 13 đoàn với 151 lượt người), nơi khác 07 đoàn với 78 lượt người.",
         "Tỉnh đón 105 đoàn với 1.240 lượt người; trong đó có 15 đoàn cấp Đại sứ, 32 đoàn doanh nghiệp.",
         "Tỉnh đón 12 đoàn, trong đó 05 đoàn cấp tỉnh, 07 đoàn cấp sở; 06 đoàn Nhật Bản, 06 đoàn Hàn Quốc.",
         "Tỉnh đón 12 đoàn (giảm 12 đoàn với 25 lượt người so với cùng kỳ năm 2019), trong đó 08 đoàn Lào, 04 đoàn Thái Lan.",
@@ -248,6 +249,26 @@ fn rows_with_one_fault_are_one_finding() {
         .expect("is text")
         .to_owned();
     assert!(message.contains("2 dòng"), "{message}");
+}
+
+#[test]
+fn groups_of_rows_may_have_letters() {
+    let table = "## Dự án {.public}\n\n| TT | Nguồn | Số dự án |\n|---|---|---|\n| A | Vốn vay | 3 |\n\
+        | 1 | Nguồn Đức | 2 |\n| 2 | Nguồn Bỉ | 1 |\n| B | Viện trợ | 4 |\n| 1 | Nguồn Lào | 4 |\n";
+    check("", &format!("{table}| | Tổng cộng (A + B) | 7 |"), &[]);
+    check(
+        "",
+        &format!("{table}| | Tổng cộng (A + B) | 8 |"),
+        &["BT602:10"],
+    );
+}
+
+#[test]
+fn a_continent_is_no_other_name_of_a_country() {
+    let text = |named: &str| format!("## Khách {{.public}}\n\nĐoàn {named} và đoàn Hoa Kỳ đã đến.");
+    check("", &text("các nước châu Mỹ"), &[]);
+    check("", &text("Nam Mỹ"), &[]);
+    check("", &text("Mỹ"), &["BT652:3"]);
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn variant(report: &Report<'_>, marks: &mut Marks) {
         let own = own.take_while(|(first, ..)| *first == hash);
         let mut of = None;
         for (_, group, form) in own {
-            if of == Some(group) || !is_form(report, at, form) {
+            if of == Some(group) || !is_form(report, at, form) || is_of_continent(report, at) {
                 continue;
             }
             of = Some(group);
@@ -108,6 +108,13 @@ fn variant(report: &Report<'_>, marks: &mut Marks) {
             }
         }
     }
+}
+
+/// `châu Mỹ`, `Nam Mỹ`: no country.
+fn is_of_continent(report: &Report<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| report.word(before));
+    report.word(at) == "mỹ"
+        && matches!(before, "châu" | "bắc" | "trung" | "nam" | "latinh" | "tinh")
 }
 
 fn is_form(report: &Report<'_>, at: usize, form: &str) -> bool {

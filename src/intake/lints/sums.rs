@@ -65,18 +65,21 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             let end = end_of_parts(report, at..paragraph.words.end, &total[0], &parts)
                 .min(next.unwrap_or(usize::MAX));
             let depth = report.depth(paragraph.words.start, at);
-            parts.retain(|count| count.words.start < end && count.depth <= depth_at(depth, count));
+            // `(06 doanh nhân)` belongs to the count before; other brackets hold details,
+            // and so does what belongs to one of those.
+            let mut is_part = true;
+            parts.retain(|count| {
+                if !count.joins_last {
+                    is_part = count.depth <= depth;
+                }
+                is_part && count.words.start < end && count.depth <= depth + 1
+            });
             if parts.is_empty() {
                 parts = items(report, index);
             }
             judge(report, &total, &parts, whole, marks);
         }
     }
-}
-
-/// `(06 doanh nhân)` belongs to the count before; other brackets hold details.
-fn depth_at(depth: usize, count: &Count) -> usize {
-    depth + usize::from(count.joins_last)
 }
 
 static MARKERS: LazyLock<Sieve> = LazyLock::new(|| {

@@ -144,7 +144,7 @@ fn is_blank(cell: &str) -> bool {
 /// What a row is among those above a total.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// `I`, `II`.
+    /// `I`, `II`; `A`, `B`.
     Head,
     Row,
     /// `- …`, `+ …`: of the row above.
@@ -160,7 +160,7 @@ pub(super) fn level(report: &Report<'_>, row: &Row) -> Level {
         first
     };
     match first.trim_end_matches('.') {
-        "I" | "II" | "III" | "IV" | "V" | "VI" => Level::Head,
+        "I" | "II" | "III" | "IV" | "V" | "VI" | "A" | "B" | "C" | "D" | "E" => Level::Head,
         _ if name.starts_with(['-', '+', '–']) => Level::Detail,
         _ => Level::Row,
     }
