@@ -1,5 +1,6 @@
 //! Words in a row: which stand side by side in which reports.
 
+use super::document::Weight;
 use super::run::{Pair, Writer};
 use super::signs::{NONE, both};
 use super::{IN_A_RUN, numbers};
@@ -19,7 +20,7 @@ pub(super) struct Neighbours {
 struct Rest(u64);
 
 /// The greatest weight, which two bits hold.
-const HEAVIEST: u32 = 3;
+const HEAVIEST: u32 = Weight::Name as u32;
 
 /// How many bits the place of a report in its run has.
 const PLACE: u32 = 14;
