@@ -25,6 +25,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bantin::edition::{self, Edition};
+use bantin::files;
 use bantin::finding::Checked;
 use bantin::intake::{self, Reading};
 use bantin::{output, settings, theme};
@@ -169,7 +170,7 @@ fn build(directory: &str, is_searchable: bool) {
     let theme = theme.expect("keeps to the contract");
     let previous = output::read_manifest(directory).expect("reads");
     let sizes = output::sizes(directory, &previous);
-    let mut plan = output::plan(&previous, &layout, &theme, &sizes);
+    let mut plan = output::plan(&previous, &layout, &theme, &sizes, files::program());
     if is_searchable {
         let decided = plan.decided();
         layout = edition::searchable(layout);

@@ -14,6 +14,8 @@ use std::time::SystemTime;
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
+use crate::vocabulary::Digest;
+
 /// What went wrong with a file, and which.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", path.display())]
@@ -330,6 +332,12 @@ pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, FilesError> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     file.take(limit).read_to_end(&mut bytes).map_err(error)?;
     Ok(bytes)
+}
+
+/// The digest of the program itself, if the system tells where it lies.
+pub fn program() -> Option<Digest> {
+    let file = fs::File::open(std::env::current_exe().ok()?).ok()?;
+    Digest::of_reader(file).ok()
 }
 
 /// Creates a file, and the directories that hold it.

@@ -8,6 +8,7 @@ use super::args::Build;
 use super::terminal::Terminal;
 use super::{CONTENT, Compiled, DONE, Failure, Folders, compile, today};
 use crate::edition::{Edition, searchable};
+use crate::files;
 use crate::finding::{Finding, Findings, Severity};
 use crate::intake::{self, Reading};
 use crate::output::{self, ApplyError, Outcome, Plan};
@@ -40,7 +41,8 @@ pub(super) fn run(options: &Build, root: &Path, terminal: &Terminal) -> Result<u
     }
     let previous = output::read_manifest(&directory)?;
     let sizes = output::sizes(&directory, &previous);
-    let plan = output::plan(&previous, &edition.layout, &theme, &sizes);
+    let program = files::program();
+    let plan = output::plan(&previous, &edition.layout, &theme, &sizes, program);
     // The index says what pages say: while they stay, so does it.
     let plan = if plan.is_empty() && output::has_whole_index(&previous, &sizes) {
         plan

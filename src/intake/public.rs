@@ -1,3 +1,4 @@
+use std::hash::Hash;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -82,6 +83,40 @@ impl PublicReport {
             && *corrections == other.corrections
             && body.headings == other.body.headings
             && *attachments == other.attachments
+    }
+
+    /// What pages show of it, or are made by, but for its texts: where their links
+    /// lead is not its own.
+    pub fn shown(&self) -> impl Hash {
+        let PublicReport {
+            file: _,
+            department,
+            period,
+            slug,
+            language,
+            translation_of,
+            title,
+            outlook,
+            window,
+            number,
+            date,
+            publish_from,
+            summary,
+            countries,
+            places,
+            references,
+            figures,
+            figures_at: _,
+            corrections,
+            body,
+            attachments,
+        } = self;
+        let original = translation_of.as_ref().map(|original| &original.slug);
+        let identity = (department, period, slug, language, original);
+        let times = (outlook, window, date, publish_from);
+        let said = (title, number, countries, places, references, corrections);
+        let texts = (shown_of_texts(summary.as_ref(), body), figures);
+        (identity, times, said, texts, shown_of_files(attachments))
     }
 
     /// The source file, by its path from the site's root. For findings alone:
@@ -206,7 +241,47 @@ pub struct PublicPage {
     pub(super) attachments: Vec<Attachment>,
 }
 
+/// What texts have beside their HTML.
+fn shown_of_texts<'t>(summary: Option<&'t Summary>, body: &'t PublicText) -> impl Hash + use<'t> {
+    let summary = summary.map(|summary| (&summary.plain, &summary.text.headings));
+    (summary, &body.headings)
+}
+
+/// What pages show of files. Where a file lies in the content is nobody's concern.
+fn shown_of_files(attachments: &[Attachment]) -> impl Hash + use<'_> {
+    let shown = |file: &'_ Attachment| {
+        let name = file.name().to_owned();
+        (
+            name,
+            file.path.clone(),
+            file.digest,
+            file.size,
+            file.dimensions,
+        )
+    };
+    attachments.iter().map(shown).collect::<Vec<_>>()
+}
+
 impl PublicPage {
+    /// What pages show of it, or are made by, but for its texts.
+    pub fn shown(&self) -> impl Hash {
+        let PublicPage {
+            file: _,
+            slug,
+            language,
+            translation_of,
+            title,
+            summary,
+            order,
+            body,
+            attachments,
+        } = self;
+        let original = translation_of.as_ref().map(|original| &original.slug);
+        let identity = (slug, language, original, order);
+        let texts = shown_of_texts(summary.as_ref(), body);
+        (identity, title, texts, shown_of_files(attachments))
+    }
+
     /// The source file, by its path from the site's root. For findings alone.
     pub fn file(&self) -> &Arc<str> {
         &self.file
@@ -272,7 +347,7 @@ pub struct Summary {
 }
 
 /// A document that public text names by its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// What kind of document it is called, if it is.
     pub kind: Option<DocumentKind>,
@@ -294,7 +369,7 @@ impl Reference {
 }
 
 /// A number that a report gives.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub struct Figure {
     /// Of what.
     pub measure: Measure,
@@ -308,7 +383,7 @@ pub struct Figure {
 }
 
 /// What was put right in a published report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Correction {
     /// When.
     pub date: NaiveDate,
@@ -363,7 +438,7 @@ impl Target {
 }
 
 /// A heading of public text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// From 2, without gaps.
     pub level: usize,

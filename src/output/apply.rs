@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::plan::{Change, Header, Plan};
+use super::plan::{Change, Plan};
 use super::stage::{Staged, Staging, adopt, stage};
 use super::{Entry, Manifest, OWN, Reason};
 use crate::finding::Finding;
@@ -148,7 +148,7 @@ pub fn apply(
         staging.put_in_place(directory)?;
         sync(&own).map_err(ApplyError::io(&own))?;
     }
-    let next = next(previous, &plan.header, &staged, &removed);
+    let next = next(previous, plan, &staged, &removed);
     if is_changed || next != *previous {
         write_manifest(&own, &next)?;
     }
@@ -178,7 +178,7 @@ fn lock(own: &Path) -> Result<File, ApplyError> {
 /// The manifest once all is done.
 fn next(
     previous: &Manifest,
-    header: &Header,
+    plan: &Plan<'_>,
     staged: &[Staged<'_>],
     removed: &[&Change<'_>],
 ) -> Manifest {
@@ -190,9 +190,10 @@ fn next(
         entries.insert(staged.path.clone(), staged.entry);
     }
     Manifest {
-        generator: header.generator.to_owned(),
-        theme: Some(header.theme),
-        frame: Some(header.frame),
+        generator: plan.header.generator.to_owned(),
+        theme: Some(plan.header.theme),
+        frame: Some(plan.header.frame),
+        from: plan.from,
         entries,
     }
 }
@@ -201,6 +202,7 @@ fn next(
 /// and known to be unfinished.
 fn unfinished(previous: &Manifest, staged: &[Staged<'_>], removed: &[&Change<'_>]) -> Manifest {
     let mut manifest = previous.clone();
+    manifest.from = None;
     for staged in staged.iter().filter(|staged| !staged.is_in_place) {
         let entry = Entry {
             unfinished: true,

@@ -20,6 +20,10 @@ pub struct Manifest {
     /// The hash of what every page shows.
     #[serde(default)]
     pub frame: Option<Fingerprint>,
+    /// The hash of what all files together were made from; nothing before they are
+    /// whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Fingerprint>,
     /// Every file, by its path.
     #[serde(default)]
     pub entries: BTreeMap<OutputPath, Entry>,

@@ -56,6 +56,8 @@ pub struct Plan<'a> {
     pub(super) layout: &'a Layout,
     pub(super) theme: &'a Theme,
     pub(super) header: Header,
+    /// What all files are made from, if that can be told.
+    pub(super) from: Option<Fingerprint>,
     /// The files that change, in the order of their paths.
     pub changes: Vec<Change<'a>>,
     /// How many files stay as they are.
@@ -82,6 +84,16 @@ impl Header {
             theme: theme.fingerprint(),
             frame: frame.finish(),
         }
+    }
+
+    /// The fingerprint of what all files of a layout are made from. Two programs may
+    /// bear one version while it is being made, and make different pages.
+    fn made_from(&self, program: Digest, layout: &Layout) -> Fingerprint {
+        Hasher::new()
+            .add_value(&program)
+            .add_value(&self.theme)
+            .add_value(&layout.fingerprint())
+            .finish()
     }
 
     /// The fingerprint of a page, whatever it holds.
@@ -115,13 +127,29 @@ const GENERATOR: &str = concat!("bantin ", env!("CARGO_PKG_VERSION"));
 /// Plans the changes from `previous` to the pages of `layout` in `theme`.
 /// `sizes` are those of the files that are really there, as far as `previous`
 /// names them. If `layout` has no search index, that of `previous` stays.
+///
+/// Where all are made from what they were made from before, by the same `program`,
+/// none is looked at.
 pub fn plan<'a>(
     previous: &'a Manifest,
     layout: &'a Layout,
     theme: &'a Theme,
     sizes: &BTreeMap<OutputPath, u64>,
+    program: Option<Digest>,
 ) -> Plan<'a> {
-    decide(previous, layout, theme, sizes, None)
+    let header = Header::of(layout, theme);
+    let from = program.map(|program| header.made_from(program, layout));
+    if from.is_some() && from == previous.from && is_whole(previous, sizes, |_| true) {
+        return Plan {
+            layout,
+            theme,
+            header,
+            from,
+            changes: Vec::new(),
+            n_unchanged: previous.entries.len(),
+        };
+    }
+    decide(previous, layout, theme, sizes, from, None)
 }
 
 /// The same once `layout` has its search index, where all else was `decided` before:
@@ -133,19 +161,30 @@ pub fn plan_searchable<'a>(
     sizes: &BTreeMap<OutputPath, u64>,
     decided: &Decided,
 ) -> Plan<'a> {
-    decide(previous, layout, theme, sizes, Some(decided))
+    decide(
+        previous,
+        layout,
+        theme,
+        sizes,
+        decided.from,
+        Some(&decided.reasons),
+    )
 }
 
 /// Which files but those of the search index are written, and why.
 #[derive(Debug)]
-pub struct Decided(BTreeMap<OutputPath, Reason>);
+pub struct Decided {
+    from: Option<Fingerprint>,
+    reasons: BTreeMap<OutputPath, Reason>,
+}
 
 fn decide<'a>(
     previous: &'a Manifest,
     layout: &'a Layout,
     theme: &'a Theme,
     sizes: &BTreeMap<OutputPath, u64>,
-    decided: Option<&Decided>,
+    from: Option<Fingerprint>,
+    decided: Option<&BTreeMap<OutputPath, Reason>>,
 ) -> Plan<'a> {
     let header = Header::of(layout, theme);
     // What changed for all drawn pages at once.
@@ -170,7 +209,7 @@ fn decide<'a>(
         .into_par_iter()
         .filter_map(|(path, source)| {
             let reason = match (previous.entries.get(*path), decided) {
-                (_, Some(Decided(reasons))) if !search::is_of_index(path) => *reasons.get(*path)?,
+                (_, Some(reasons)) if !search::is_of_index(path) => *reasons.get(*path)?,
                 (None, _) => Reason::New,
                 (Some(entry), _) => match sizes.get(*path) {
                     None => Reason::Missing,
@@ -205,6 +244,7 @@ fn decide<'a>(
         layout,
         theme,
         header,
+        from,
         changes,
         n_unchanged,
     }
@@ -242,13 +282,18 @@ impl<'a> Source<'a> {
 
 /// Whether the files of the search index are there as `previous` names them.
 pub fn has_whole_index(previous: &Manifest, sizes: &BTreeMap<OutputPath, u64>) -> bool {
-    let mut index = previous
-        .entries
-        .iter()
-        .filter(|(path, _)| search::is_of_index(path))
-        .peekable();
-    index.peek().is_some()
-        && index.all(|(path, entry)| !entry.unfinished && sizes.get(path) == Some(&entry.size))
+    previous.entries.keys().any(search::is_of_index)
+        && is_whole(previous, sizes, search::is_of_index)
+}
+
+/// Whether the files of `previous` that lie at such a path are all there.
+fn is_whole(
+    previous: &Manifest,
+    sizes: &BTreeMap<OutputPath, u64>,
+    is_such: impl Fn(&OutputPath) -> bool,
+) -> bool {
+    let mut entries = previous.entries.iter().filter(|(path, _)| is_such(path));
+    entries.all(|(path, entry)| !entry.unfinished && sizes.get(path) == Some(&entry.size))
 }
 
 impl Plan<'_> {
@@ -263,6 +308,9 @@ impl Plan<'_> {
             let reason = change.reason?;
             Some((change.path.clone(), reason))
         });
-        Decided(written.collect())
+        Decided {
+            from: self.from,
+            reasons: written.collect(),
+        }
     }
 }

@@ -21,6 +21,7 @@ mod relations;
 mod report;
 mod route;
 mod seals;
+mod shown;
 mod sitemap;
 mod universe;
 pub mod view;

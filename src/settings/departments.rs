@@ -10,7 +10,7 @@ use crate::vocabulary::{DepartmentId, Translated};
 use crate::yaml::{Field, Form, Key, Reader, get, names};
 
 /// Who makes reports.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Department {
     /// The id in content and addresses.
     pub id: DepartmentId,
@@ -33,7 +33,7 @@ pub struct Department {
 }
 
 /// Whose work the figures of a department count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Counts {
     /// Not known: perhaps that of other departments too.
     Unknown,
@@ -43,7 +43,7 @@ pub enum Counts {
 }
 
 /// How to reach somebody. What is not known is empty.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Contact {
     /// Street and town.
     pub address: Translated,
@@ -78,7 +78,7 @@ impl Contact {
 }
 
 /// All departments, by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Departments(BTreeMap<DepartmentId, Department>);
 
 impl Departments {

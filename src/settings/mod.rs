@@ -15,6 +15,7 @@ pub use seals::{Bag, Download, Resealing, Seal, SealedReport, Seals, of_days_to_
 pub use site::{BaseUrl, SITE, Site};
 pub use waivers::{WAIVER, Waiver, Waivers, read_waivers};
 
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,6 +45,34 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What pages show of them, or are made by; but for the seals, which hold from
+    /// a day on.
+    pub fn shown(&self) -> impl Hash {
+        let Settings {
+            site,
+            departments,
+            redirects,
+            columns: _,
+            waivers: _,
+            seals: _,
+        } = self;
+        let Site {
+            name,
+            description,
+            base_url,
+            languages,
+            publisher,
+            contact,
+            responsible,
+            license,
+            theme: _,
+            officials: _,
+        } = site;
+        let who = (name, description, publisher, contact, responsible);
+        let redirects: Vec<_> = redirects.iter().map(|it| (&it.from, &it.to)).collect();
+        (who, base_url, languages, license, departments, redirects)
+    }
+
     /// Every text of the settings that pages show.
     pub fn public_texts(&self) -> Vec<&str> {
         let site = &self.site;

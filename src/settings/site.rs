@@ -49,7 +49,7 @@ impl Site {
 /// assert_eq!(url.path(), "/ban-tin/");
 /// assert_eq!(url.absolute("ky/2020-q1/"), "https://example.vn/ban-tin/ky/2020-q1/");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// `https://example.vn`
     origin: String,

@@ -6,7 +6,7 @@ use sha2::Digest as _;
 use super::fingerprint::{hex, unhex};
 
 /// A SHA-256 checksum: what anybody can check with `sha256sum`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256([u8; 32]);
 
 /// A SHA-512 checksum: what anybody can check with `sha512sum`.

@@ -1,14 +1,15 @@
 use std::fmt;
+use std::hash::Hash;
 use std::io;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The hash of inputs: two equal fingerprints were made from equal values.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
 
 /// The hash of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
 /// Makes a [`Fingerprint`] of several parts, each set apart from the next.
@@ -37,9 +38,31 @@ impl Hasher {
         self.add(&bytes)
     }
 
+    /// Adds a value by all of its fields, as they lie in memory: the same program
+    /// alone adds the same again.
+    pub fn add_all_of(&mut self, value: &impl Hash) -> &mut Hasher {
+        let mut bytes = Bytes(Vec::with_capacity(1 << 10));
+        value.hash(&mut bytes);
+        self.add(&bytes.0)
+    }
+
     /// The fingerprint of all that was added.
     pub fn finish(&self) -> Fingerprint {
         Fingerprint(*self.0.finalize().as_bytes())
+    }
+}
+
+/// What a value gives to be hashed.
+struct Bytes(Vec<u8>);
+
+impl std::hash::Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// Nobody asks: the bytes are what counts.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

@@ -51,7 +51,7 @@ impl Serialize for Language {
 }
 
 /// A text in one or several languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Translated {
     texts: BTreeMap<Language, String>,
     /// One text whatever the language.

@@ -4,6 +4,7 @@
 mod written;
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub struct Seal {
 }
 
 /// What is known of a period's bag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bag {
     /// The checksum of its `tagmanifest-sha512.txt`, and so of all its bytes.
     pub checksum: Sha256,
@@ -106,6 +107,21 @@ pub struct Resealing {
 }
 
 impl Seal {
+    /// What pages show of it.
+    pub fn shown(&self) -> impl Hash {
+        let Seal {
+            period,
+            closed,
+            bag,
+            download,
+            reports: _,
+            corrected: _,
+            before: _,
+        } = self;
+        let download = download.as_ref().map(|download| download.digest);
+        (*period, *closed, *bag, download)
+    }
+
     /// The file of a period's seal, by its path from the site's root.
     pub fn file(period: Period) -> Arc<str> {
         format!("content/{FOLDER}/{}.yaml", period.segment()).into()
