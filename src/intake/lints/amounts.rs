@@ -217,7 +217,8 @@ fn measured(head: &Count, count: &Count, paragraph: &Paragraph) -> Option<(Measu
         | Counted::Enterprise
         | Counted::BusinessPerson
         | Counted::Event
-        | Counted::Case => return None,
+        | Counted::Case
+        | Counted::Thing(_) => return None,
     })
 }
 

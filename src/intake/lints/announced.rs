@@ -1,7 +1,9 @@
 //! What a text announces right above a table: “mở 5 lớp với 173 học viên, cụ thể:”.
 
+use std::ops::Range;
+
 use super::figures;
-use super::reading::{Column, Grid, Paragraph, number};
+use super::reading::{Column, Count, Counted, Grid, Paragraph, number};
 use super::totals::{Level, is_total, level, value};
 use super::{Lint, Marks, Report};
 use crate::text::fold;
@@ -19,19 +21,77 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         if !announces(report, paragraph) || is_cut(report, grid) {
             continue;
         }
-        for (at, column) in grid.header.iter().enumerate() {
-            let Some((noun, in_table)) = held(report, grid, at, column) else {
-                continue;
-            };
-            let Some((range, told)) = told(report, paragraph, &noun) else {
-                continue;
-            };
-            if !in_table.contains(&told) {
-                let in_table = report.tells_counts(grid, at).then_some(in_table[0]);
-                figures::point(marks, &range, told, in_table);
+        money(report, paragraph, grid, marks);
+        let columns = grid.header.iter().enumerate();
+        let held: Vec<Held> = columns
+            .filter_map(|(at, column)| held(report, grid, at, column))
+            .collect();
+        let sentences = sentences(report, &paragraph.words);
+        let Some((last, before)) = sentences.split_last() else {
+            continue;
+        };
+        for column in &held {
+            let found = told(report, last, &column.noun).or_else(|| {
+                let beside = before.iter().rev();
+                let mut beside = beside.filter(|s| agrees(report, grid, &held, column, s));
+                beside.find_map(|sentence| told(report, sentence, &column.noun))
+            });
+            if let Some((range, told)) = found.filter(|(_, told)| !column.sums.contains(told)) {
+                let in_table = report.tells_counts(grid, column.at);
+                figures::point(marks, &range, told, in_table.then_some(column.sums[0]));
             }
         }
     }
+}
+
+/// What a column holds.
+struct Held {
+    at: usize,
+    noun: String,
+    /// How much it may be said to hold: the first is what it has.
+    sums: Vec<i64>,
+}
+
+fn sentences(report: &Report<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
+    let is_stop = |word: &usize| report.gap(*word).contains(". ");
+    let stops = words.clone().filter(is_stop).map(|word| word + 1);
+    let ends: Vec<usize> = stops.chain([words.end]).collect();
+    let starts = std::iter::once(words.start).chain(ends.iter().copied());
+    let pairs = starts.zip(&ends);
+    pairs
+        .filter(|(start, end)| start < end)
+        .map(|(start, end)| start..*end)
+        .collect()
+}
+
+/// Whether a sentence tells what another column of a table holds, so that it speaks of
+/// the table.
+fn agrees(
+    report: &Report<'_>,
+    grid: &Grid,
+    held: &[Held],
+    column: &Held,
+    sentence: &Range<usize>,
+) -> bool {
+    let others = held.iter().filter(|other| other.at != column.at);
+    let mut told = others.map(|other| {
+        told(report, sentence, &other.noun).is_some_and(|(_, told)| told == other.sums[0])
+    });
+    let counts = report.counts.iter();
+    let mut money = counts.filter(|c| is_money(c) && sentence.contains(&c.words.start));
+    told.any(|agrees| agrees)
+        || money.any(|count| {
+            let columns = grid.header.iter().enumerate();
+            let mut sums = columns.filter_map(|(at, column)| {
+                let scale = scale(&column.folded, count.unit)?;
+                sums(report, grid, at)?[0].checked_mul(scale)
+            });
+            sums.any(|sum| sum == count.value)
+        })
+}
+
+fn is_money(count: &Count) -> bool {
+    matches!(count.unit, Counted::Dollar | Counted::Dong)
 }
 
 /// Whether a paragraph ends with a colon and has the whole follow.
@@ -59,20 +119,20 @@ fn is_cut(report: &Report<'_>, grid: &Grid) -> bool {
     of_paragraph.count() > 1
 }
 
-/// What a column holds, and how much it may be said to hold: the first is what it has.
-fn held(
-    report: &Report<'_>,
-    grid: &Grid,
-    at: usize,
-    column: &Column,
-) -> Option<(String, Vec<i64>)> {
+/// What a column holds: the sum of its numbers, or as many as it names.
+fn held(report: &Report<'_>, grid: &Grid, at: usize, column: &Column) -> Option<Held> {
     if let Some(noun) = column.folded.strip_prefix("so ") {
-        return Some((noun.to_owned(), sums(report, grid, at)?));
+        let (noun, sums) = (noun.to_owned(), sums(report, grid, at)?);
+        return Some(Held { at, noun, sums });
     }
     let is_numbered = |column: &Column| matches!(column.folded.as_str(), "tt" | "stt");
     let names = at == usize::from(grid.header.first().is_some_and(is_numbered));
     let noun = column.folded.strip_prefix("ten ").unwrap_or(&column.folded);
-    (names && !noun.contains(' ')).then(|| (noun.to_owned(), n_rows(report, grid)))
+    (names && !noun.contains(' ')).then(|| Held {
+        at,
+        noun: noun.to_owned(),
+        sums: n_rows(report, grid),
+    })
 }
 
 /// The sums of a column that counts (`Số học viên`), with and without the details of
@@ -110,28 +170,72 @@ fn n_rows(report: &Report<'_>, grid: &Grid) -> Vec<i64> {
     vec![n(|level| level == Level::Row), n(|_| true)]
 }
 
-/// The number that the announcing sentence gives before a noun, outside brackets.
-fn told(
-    report: &Report<'_>,
-    paragraph: &Paragraph,
-    noun: &str,
-) -> Option<(std::ops::Range<usize>, i64)> {
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
-    let words = paragraph.words.clone();
-    let start = words
-        .clone()
-        .rev()
-        .find(is_stop)
-        .map_or(words.start, |word| word + 1);
+/// The number that a sentence gives before a noun, outside brackets.
+fn told(report: &Report<'_>, sentence: &Range<usize>, noun: &str) -> Option<(Range<usize>, i64)> {
     let length = noun.split(' ').count();
-    report.openers(&(start..words.end)).iter().find_map(|&at| {
+    let start = sentence.start;
+    report.openers(sentence).iter().find_map(|&at| {
         let (value, next) = number(report, at)?;
-        let named = next..(next + length).min(words.end);
+        let named = next..(next + length).min(sentence.end);
         let is_joined = (next - 1..named.end - 1).all(|word| report.gap(word) == " ");
         let says = is_joined && fold(&report.text[report.bytes(named.clone())]) == noun;
         let compares = report.has(&(start..at), &["so với", "cùng kỳ", "riêng", "mỗi"])
             || matches!(report.word(at - 1), "tăng" | "giảm" | "thêm");
         let is_plain = report.depth(start, at) == 0 && !compares;
         (says && is_plain).then(|| (report.bytes(at..named.end), value))
+    })
+}
+
+/// `Tổng kim ngạch đạt 655,0 triệu USD, cụ thể:`, above columns in `triệu USD` that hold
+/// nothing of the kind.
+fn money(report: &Report<'_>, paragraph: &Paragraph, grid: &Grid, marks: &mut Marks) {
+    let counts = report.counts_in(&paragraph.at);
+    let Some(told) = counts.iter().find(|count| is_money(count)) else {
+        return;
+    };
+    let begins = || {
+        report
+            .find(paragraph.words.start..told.words.start, "tổng")
+            .is_some()
+    };
+    if told.change.is_some() || told.depth > 0 || !begins() {
+        return;
+    }
+    let columns = grid.header.iter().enumerate().filter_map(|(at, column)| {
+        let scale = scale(&column.folded, told.unit)?;
+        let sums = sums(report, grid, at)?;
+        let sums: Option<Vec<i64>> = sums.iter().map(|sum| sum.checked_mul(scale)).collect();
+        Some((at, sums?))
+    });
+    let columns: Vec<(usize, Vec<i64>)> = columns.collect();
+    // The first of the sums is that of the whole column.
+    let Some((at, largest)) = columns
+        .iter()
+        .map(|(at, sums)| (*at, sums[0]))
+        .max_by_key(|c| c.1)
+    else {
+        return;
+    };
+    let is_held = columns.iter().any(|(_, sums)| sums.contains(&told.value));
+    let is_near = (largest - told.value).abs() <= largest / 5;
+    if !is_held && is_near {
+        let in_table = report.tells_counts(grid, at).then_some(largest);
+        figures::point(marks, &told.at, told.value, in_table);
+    }
+}
+
+/// What a number in a column is of its unit: a million in `Kim ngạch (triệu USD)`.
+fn scale(name: &str, unit: Counted) -> Option<i64> {
+    let unit = if unit == Counted::Dollar {
+        "usd"
+    } else {
+        "dong"
+    };
+    let before = name.trim_end_matches(')').strip_suffix(unit)?;
+    Some(match before.trim_end().rsplit([' ', '(']).next()? {
+        "trieu" => 1_000_000,
+        "nghin" | "ngan" => 1000,
+        "ty" | "ti" => 1_000_000_000,
+        _ => 1,
     })
 }

@@ -56,6 +56,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             let compared = forward(report, counts, &change)
                 .or_else(|| backward(report, counts, &change))
                 .or_else(|| bracketed(report, counts, &change))
+                .or_else(|| ahead(report, counts, &change))
+                .or_else(|| from_to(report, counts, &change))
                 .map(|(now, base)| (now, base.value, base.at.clone()))
                 .or_else(|| both_bare(report, counts, &change));
             if let Some((now, base, at)) = compared {
@@ -126,11 +128,11 @@ fn backward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Co
     let at = before.iter().rposition(|count| same(&count))?;
     let base = &before[at];
     let between = base.words.end..change.words.start;
-    let lead = base.words.start.saturating_sub(8)..base.words.start;
+    let lead = base.words.start.saturating_sub(10)..base.words.start;
     let is_base = base.change == Some(0)
         && base.depth > change.depth
         && between.len() <= NEAR
-        && report.has(&lead, &["so với"])
+        && report.has(&lead, &["so với", "cùng kỳ"])
         && is_one_sentence(report, base.words.start..change.words.start);
     // Of the sentence that is compared, the total stands first, and its parts behind.
     let told = || {
@@ -166,6 +168,38 @@ fn bracketed<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> C
         && report.times.iter().any(names_before)
         && !(now.words.end..change.words.start).any(|word| report.gap(word).contains(". "));
     is_base.then_some((now, base))
+}
+
+/// `So với cùng kỳ (20 đoàn), số đoàn vào là 26 đoàn, tăng 8 đoàn`.
+fn ahead<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
+    let (before, _) = around(counts, change);
+    let mut same = before.iter().rev().filter(|c| Some(c.unit) == change.unit);
+    let (now, base) = (same.next()?, same.next()?);
+    let is_base = base.change == Some(0) && base.depth > now.depth && now.change.is_none();
+    let is_near = change.words.start - now.words.end <= 4 && now.depth == change.depth;
+    (is_base && is_near && is_one_sentence(report, base.words.start..change.words.start))
+        .then_some((now, base))
+}
+
+/// `tăng từ 14 đoàn lên 20 đoàn, tăng 8 đoàn`.
+fn from_to<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
+    let (before, _) = around(counts, change);
+    let [.., base, now] = before else {
+        return None;
+    };
+    let is_meant = change.unit.is_none_or(|unit| unit == now.unit);
+    (is_meant && goes_from_to(report, base, now, change.words.start)).then_some((now, base))
+}
+
+/// Whether two counts read `từ 14 đoàn lên 20 đoàn`, right before a word.
+pub(super) fn goes_from_to(report: &Report<'_>, base: &Count, now: &Count, at: usize) -> bool {
+    let lead = |count: &Count| report.word(count.words.start.saturating_sub(1));
+    base.unit == now.unit
+        && lead(base) == "từ"
+        && matches!(lead(now), "lên" | "xuống" | "còn")
+        && now.words.start - base.words.end <= 3
+        && at - now.words.end <= 4
+        && is_one_sentence(report, base.words.start..at)
 }
 
 /// `17 đoàn, tăng 03 so với 14 của cùng kỳ`: neither says what it counts.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::reading::{Count, Counted, Grid, Topic};
+use super::reading::{Count, Counted, Grid, Row, Topic};
 use super::sums::number_name;
-use super::totals::{is_total, value};
+use super::totals::{Level, is_total, level, value};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 use crate::vocabulary::{Measure, Unit};
@@ -353,7 +353,8 @@ fn rows_of(
 ) -> Option<(i64, i64)> {
     let mut rows: i64 = 0;
     let mut sum: i64 = 0;
-    for row in grid.rows.iter().filter(|row| !is_total(report, row)) {
+    let is_counted = |row: &&Row| !is_total(report, row) && level(report, row) != Level::Detail;
+    for row in grid.rows.iter().filter(is_counted) {
         let cell = report.cell(row.cells.get(people)?);
         let digits = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let leading: i64 = cell[..digits].parse().ok()?;

@@ -35,6 +35,7 @@ mod numbering;
 mod off_topic;
 mod past;
 mod personal;
+mod portions;
 mod place_forms;
 mod places;
 mod protected;
@@ -44,11 +45,14 @@ mod references;
 mod rows;
 mod rows_told;
 mod running;
+mod running_columns;
 mod shares;
 mod silent;
 mod spelling;
 mod sums;
+mod sums_bare;
 mod sums_behind;
+mod sums_listed;
 mod territories;
 mod totals;
 mod window;
@@ -88,6 +92,9 @@ struct Lint {
 const LINTS: &[Lint] = &[
     sums::PARTS,
     sums_behind::BEHIND,
+    sums_bare::BARE,
+    sums_listed::LISTED,
+    running_columns::SUM,
     named_parts::NAMED,
     totals::ROWS,
     figures::AGAINST_TEXT,
@@ -95,8 +102,10 @@ const LINTS: &[Lint] = &[
     announced::BY_TEXT,
     rows_told::AGAINST_ROW,
     running::LESS_THAN_PART,
+    running_columns::PART,
     comparisons::IN_SENTENCE,
     shares::CHANGE,
+    portions::SHARE,
     references::LATER_THAN_REPORT,
     years::OTHER_YEAR,
     years::INCOMPLETE,

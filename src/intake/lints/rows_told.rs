@@ -83,7 +83,8 @@ fn column(grid: &Grid, unit: Counted) -> Option<usize> {
         | Counted::BusinessPerson
         | Counted::Agreement
         | Counted::Event
-        | Counted::Case => return None,
+        | Counted::Case
+        | Counted::Thing(_) => return None,
     };
     grid.column(names)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Count, Counted};
+use super::reading::{Count, Counted, Shape, Time};
 use super::sums::number_name;
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
@@ -21,6 +21,9 @@ pub(super) const LESS_THAN_PART: Lint = Lint {
     look,
 };
 
+/// How many words may stand between a thing and what it is worth.
+const NEAR: usize = 12;
+
 /// Each is held against each.
 const MANY: usize = 300;
 
@@ -38,22 +41,126 @@ fn by_time(report: &Report<'_>, marks: &mut Marks) {
         .take(MANY)
         .collect();
     let wholes = dated.iter().filter_map(|(whole, said)| match said {
-        Said::For(period) => Some((whole, period)),
-        Said::ForOwn(_) => None,
+        Said::For(period) if !is_listed(report, whole) => Some((whole, period)),
+        Said::For(_) | Said::ForOwn(_) => None,
     });
     for (whole, long) in wholes {
         let part = dated.iter().find(|(part, short)| {
             let (Said::For(short) | Said::ForOwn(short)) = short;
-            long.contains(*short)
-                && part.unit == whole.unit
-                && part.direction == whole.direction
-                && part.value > whole.value
-                && noun(report, part) == noun(report, whole)
-                && same_section(report, part, whole)
+            long.contains(*short) && part.value > whole.value && is_alike(report, part, whole)
         });
         if let Some((part, _)) = part {
             tell(whole, part, marks);
+        } else {
+            let parts = dated.iter().filter_map(|(part, said)| match said {
+                Said::For(short) => Some((*part, *short)),
+                Said::ForOwn(_) => None,
+            });
+            let own = parts
+                .filter(|(part, short)| long.contains(*short) && is_alike(report, part, whole));
+            together(whole, *long, own.collect(), marks);
         }
+    }
+}
+
+/// Whether a count is one of a list: `6 tháng đầu năm y tế có 06 khoản, giáo dục 04
+/// khoản`.
+fn is_listed(report: &Report<'_>, count: &Count) -> bool {
+    let at = report
+        .counts
+        .partition_point(|c| c.words.start < count.words.start);
+    let follows = |pair: &[Count]| {
+        let [one, other] = pair else { return false };
+        let between = one.words.end - 1..other.words.start;
+        let mut times = report.times.iter();
+        let names_time = times.any(|time| between.contains(&time.words.start));
+        one.unit == other.unit
+            && one.depth == other.depth
+            && one.change.is_none()
+            && other.change.is_none()
+            && !names_time
+            && !between.clone().any(|word| stops(report, word))
+            && !report.has(&between, &["trong đó", "gồm", "of which"])
+    };
+    let pairs = report.counts[at.saturating_sub(1)..(at + 2).min(report.counts.len())].windows(2);
+    pairs.into_iter().any(follows)
+}
+
+/// Whether two counts are of one thing, and told in one section.
+fn is_alike(report: &Report<'_>, one: &Count, other: &Count) -> bool {
+    one.unit == other.unit
+        && one.direction == other.direction
+        && noun(report, one) == noun(report, other)
+        && same_section(report, one, other)
+        && (!is_money(one) || is_of_alike(report, one, other) || speak_alike(report, one, other))
+}
+
+fn is_money(count: &Count) -> bool {
+    matches!(count.unit, Counted::Dollar | Counted::Dong)
+}
+
+/// Whether both are what like things are worth: `09 khoản … với tổng giá trị …`.
+fn is_of_alike(report: &Report<'_>, one: &Count, other: &Count) -> bool {
+    let of = |count: &Count| {
+        let next = report
+            .counts
+            .partition_point(|c| c.words.start < count.words.start);
+        let before = report.counts[..next].last()?;
+        let between = before.words.end - 1..count.words.start;
+        let is_near = between.len() <= NEAR && !between.clone().any(|word| stops(report, word));
+        is_near.then(|| (before.unit, noun(report, before)))
+    };
+    of(one).is_some_and(|thing| matches!(thing.0, Counted::Project) && of(other) == Some(thing))
+}
+
+/// Whether two clauses use mostly the same words: there is money of many kinds.
+fn speak_alike(report: &Report<'_>, one: &Count, other: &Count) -> bool {
+    let words = |count: &Count| -> Vec<u32> {
+        let start = report
+            .paragraph_at(count.at.start)
+            .map_or(count.words.start, |paragraph| paragraph.words.start);
+        let clause = before_clause(report, start, count.words.start, count);
+        let times = report.times_in(&report.bytes(clause.clone()));
+        let is_time = |word: &usize| times.iter().any(|time| time.words.contains(word));
+        let is_word = |word: &usize| !report.is_digit(*word) && !is_time(word);
+        clause
+            .filter(is_word)
+            .map(|word| report.hash(word))
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let common = one.iter().filter(|word| other.contains(word)).count();
+    common * 10 >= one.len().max(other.len()) * 7
+}
+
+/// Months that make more than their quarter; or less, if none of them is left out.
+fn together(whole: &Count, long: Period, mut parts: Vec<(&Count, Period)>, marks: &mut Marks) {
+    parts.retain(|(part, _)| part.depth == 0);
+    parts.sort_by_key(|(_, period)| period.first_day());
+    let is_parted = parts.windows(2).all(|pair| !pair[0].1.overlaps(pair[1].1));
+    let adds = matches!(
+        whole.unit,
+        Counted::Delegation | Counted::Person | Counted::Event
+    );
+    if parts.len() < 2 || !is_parted || !adds || whole.depth > 0 {
+        return;
+    }
+    let follows =
+        |pair: &[(&Count, Period)]| pair[0].1.last_day().succ_opt() == Some(pair[1].1.first_day());
+    let is_whole = parts.windows(2).all(follows)
+        && parts[0].1.first_day() == long.first_day()
+        && parts[parts.len() - 1].1.last_day() == long.last_day();
+    let sum: i64 = parts.iter().map(|(part, _)| part.value).sum();
+    if sum > whole.value || (is_whole && sum < whole.value) {
+        let sum = number_name(sum);
+        marks.add_detailed(
+            whole.at.clone(),
+            parts.iter().map(|(part, _)| part.at.clone()).collect(),
+            [
+                format!("các kỳ trong đó cộng được {sum}"),
+                format!("the periods in it make {sum}"),
+            ],
+        );
     }
 }
 
@@ -178,8 +285,11 @@ fn time_of(report: &Report<'_>, count: &Count) -> Option<Said> {
     let named = report
         .times_in(&paragraph.at)
         .iter()
-        .rfind(|time| time.words.end <= count.words.start)
-        .map(|time| (time.words.end, Said::For(time.period)));
+        .rfind(|time| time.words.end <= count.words.start);
+    if named.is_some_and(|time| is_edge(report, time)) {
+        return None;
+    }
+    let named = named.map(|time| (time.words.end, Said::For(time.period)));
     let from = named.map_or(paragraph.words.start, |(end, _)| end);
     let own = own_time(report, from..count.words.start);
     let (from, said) = own.map(|(end, own)| (end, Said::ForOwn(own))).or(named)?;
@@ -198,9 +308,29 @@ fn time_of(report: &Report<'_>, count: &Count) -> Option<Said> {
             "tăng",
             "giảm",
             "dự kiến",
+            "kế hoạch",
+            "chỉ tiêu",
         ],
     );
     (is_near && is_same && !is_part).then_some(said)
+}
+
+/// `đầu năm 2026`, `tính đến hết tháng 11/2018`: where a time begins or ends, and not
+/// the time itself.
+fn is_edge(report: &Report<'_>, time: &Time) -> bool {
+    let back = |n: usize| {
+        time.words
+            .start
+            .checked_sub(n)
+            .map_or("", |at| report.word(at))
+    };
+    match time.shape {
+        Shape::Year => matches!(back(1), "đầu" | "cuối" | "giữa" | "từ"),
+        Shape::Month => {
+            matches!(back(1), "đến" | "hết" | "cuối" | "đầu" | "từ") || back(2) == "đến"
+        }
+        Shape::Day | Shape::Days | Shape::Part | Shape::Incomplete | Shape::Years => false,
+    }
 }
 
 /// Behind `trong tháng`, in the report of a month; behind `trong quý`, in that of

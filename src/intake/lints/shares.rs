@@ -1,6 +1,8 @@
 //! Shares in hundredths that their numbers do not make: “1,52 tỷ USD, tăng 25% so với
 //! quý I năm 2019 (1,18 tỷ USD)”.
 
+use std::ops::Range;
+
 use super::reading::{Count, number};
 use super::{Lint, Marks, Report, comparisons};
 
@@ -15,55 +17,97 @@ const NEAR: usize = 14;
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
         for &at in report.openers(&paragraph.words) {
-            let sign = match at.checked_sub(1).map(|before| report.word(before)) {
-                Some("tăng") => 1.0,
-                Some("giảm") => -1.0,
-                _ => continue,
-            };
-            let Some((share, next)) = number(report, at) else {
+            let Some((share, next)) = told(report, at) else {
                 continue;
             };
-            if !report.gap(next - 1).starts_with('%') {
-                continue;
-            }
             let counts = report.counts_in(&paragraph.at);
-            let is_plain = |count: &&Count| count.depth == 0 && count.change.is_none();
-            let now = counts
-                .iter()
-                .rfind(|count| count.words.end <= at && is_plain(count));
-            let Some((now, base)) = now.and_then(|now| {
-                let mut behind = counts.iter().filter(|count| count.words.start >= next);
-                Some((now, behind.find(|count| count.unit == now.unit)?))
-            }) else {
+            let compared = compared(report, counts, at..next)
+                .or_else(|| from_to(report, counts, at))
+                .filter(|(_, base)| base.value > 0);
+            let Some((now, base)) = compared else {
                 continue;
             };
-            let between = next..base.words.start;
-            let is_base = between.len() <= NEAR
-                && at - now.words.end <= 4
-                && base.depth > 0
-                && report.has(&between, &["so với", "cùng kỳ"])
-                && (now.words.end - 1..base.words.start).all(|word| {
-                    !report.gap(word).contains([';']) && !report.gap(word).contains(". ")
-                });
-            if is_base && base.value > 0 {
-                let share = sign * hundredths(share);
-                let (now_value, base_value) = (hundredths(now.value), hundredths(base.value));
-                let right = (now_value - base_value) / base_value * 100.0;
-                // Both numbers are rounded, and so is the share.
-                if (right - share).abs() > (share.abs() / 20.0).max(1.5) {
-                    let right = format!("{:.1}%", right.abs()).replace('.', ",");
-                    marks.add_detailed(
-                        report.bytes(at..next),
-                        vec![now.at.clone(), base.at.clone()],
-                        [format!("tính ra {right}"), format!("this makes {right}")],
-                    );
-                }
+            let (now_value, base_value) = (hundredths(now.value), hundredths(base.value));
+            let right = match share {
+                Share::Change(_) => (now_value - base_value) / base_value * 100.0,
+                Share::Times(_) => now_value / base_value,
+            };
+            // Both numbers are rounded, and so is the share.
+            let (told, least) = match share {
+                Share::Change(share) => (share, 1.5),
+                Share::Times(times) => (times, 0.1),
+            };
+            if (right - told).abs() > (told.abs() / 20.0).max(least) {
+                let right = match share {
+                    Share::Change(_) => format!("{:.1}%", right.abs()).replace('.', ","),
+                    Share::Times(_) => format!("{right:.1}").replace('.', ","),
+                };
+                marks.add_detailed(
+                    report.bytes(at..next),
+                    vec![now.at.clone(), base.at.clone()],
+                    [format!("tính ra {right}"), format!("this makes {right}")],
+                );
             }
         }
     }
 }
 
+/// How a text says that something has changed.
+#[derive(Clone, Copy)]
+enum Share {
+    /// `tăng 25%`, `giảm 25%`.
+    Change(f64),
+    /// `gấp 3 lần`.
+    Times(f64),
+}
+
+/// The share that a number tells, and the word behind it.
+fn told(report: &Report<'_>, at: usize) -> Option<(Share, usize)> {
+    let lead = report.word(at.checked_sub(1)?);
+    if !matches!(lead, "tăng" | "giảm" | "gấp") {
+        return None;
+    }
+    let (value, next) = number(report, at)?;
+    let is_share = report.gap(next - 1).starts_with('%');
+    let value = hundredths(value);
+    match lead {
+        "tăng" if is_share => Some((Share::Change(value), next)),
+        "giảm" if is_share => Some((Share::Change(-value), next)),
+        "gấp" if report.word(next) == "lần" => Some((Share::Times(value), next)),
+        _ => None,
+    }
+}
+
+type Compared<'r> = Option<(&'r Count, &'r Count)>;
+
+/// `30 đoàn, tăng 25% so với cùng kỳ (24 đoàn)`.
+fn compared<'r>(report: &Report<'_>, counts: &'r [Count], share: Range<usize>) -> Compared<'r> {
+    let is_plain = |count: &&Count| count.depth == 0 && count.change.is_none();
+    let now = counts
+        .iter()
+        .rfind(|count| count.words.end <= share.start && is_plain(count))?;
+    let mut behind = counts.iter().filter(|count| count.words.start >= share.end);
+    let base = behind.find(|count| count.unit == now.unit)?;
+    let between = share.end..base.words.start;
+    let is_base = between.len() <= NEAR
+        && share.start - now.words.end <= 4
+        && base.depth > 0
+        && report.has(&between, &["so với", "cùng kỳ"])
+        && (now.words.end - 1..base.words.start)
+            .all(|word| !report.gap(word).contains([';']) && !report.gap(word).contains(". "));
+    is_base.then_some((now, base))
+}
+
+/// `tăng từ 200 triệu USD lên 260 triệu USD, tăng 30%`.
+fn from_to<'r>(report: &Report<'_>, counts: &'r [Count], at: usize) -> Compared<'r> {
+    let before = counts.partition_point(|count| count.words.end <= at);
+    let [.., base, now] = &counts[..before] else {
+        return None;
+    };
+    comparisons::goes_from_to(report, base, now, at).then_some((now, base))
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a share is never so exact")]
-fn hundredths(value: i64) -> f64 {
+pub(super) fn hundredths(value: i64) -> f64 {
     value as f64 / 100.0
 }

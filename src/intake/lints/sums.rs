@@ -4,8 +4,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::reading::{Count, Counted, Role, Sieve};
-use super::{Lint, Marks, Report};
+use super::reading::{Count, Counted, Sieve};
+use super::{Lint, Marks, Report, sums_listed};
 use crate::finding::Code;
 
 pub(super) const PARTS: Lint = Lint {
@@ -23,19 +23,19 @@ pub(super) const PARTS: Lint = Lint {
 
 /// How sure a text is that the parts are all there is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
+pub(super) enum Whole {
     /// `gồm`, `cụ thể`: nothing is left out.
     Said,
     /// `trong đó`: often.
     Likely,
-    /// `trong đó có`, a colon: some of them.
+    /// `trong đó có`, a colon, a bracket: some of them.
     Some,
     /// `theo cấp tiếp: …`: the same total, parted anew.
     Again,
 }
 
 /// The most counts of a paragraph that are added up.
-const MANY: usize = 200;
+pub(super) const MANY: usize = 200;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
@@ -57,14 +57,16 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                     .or_else(|| leader(&counts[..before])),
                 Whole::Said | Whole::Likely | Whole::Some => total(report, &counts[..before], at),
             };
-            let Some(total) = total else {
+            let Some(mut total) = total else {
                 continue;
             };
-            let mut parts: Vec<Count> = counts[before..].to_vec();
+            let depth = report.depth(paragraph.words.start, at);
+            // What a bracket lists ends with it.
+            let inside = counts[before..].iter().take_while(|c| c.depth >= depth);
+            let mut parts: Vec<Count> = inside.cloned().collect();
             let next = marker(report, at + 2..paragraph.words.end).map(|(next, _)| next);
             let end = end_of_parts(report, at..paragraph.words.end, &total[0], &parts)
                 .min(next.unwrap_or(usize::MAX));
-            let depth = report.depth(paragraph.words.start, at);
             // `(06 doanh nhân)` belongs to the count before; other brackets hold details,
             // and so does what belongs to one of those.
             let mut is_part = true;
@@ -74,8 +76,21 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                 }
                 is_part && count.words.start < end && count.depth <= depth + 1
             });
-            if parts.is_empty() {
-                parts = items(report, index);
+            let announces = report.text[paragraph.at.clone()].ends_with(':');
+            if parts.is_empty() && announces {
+                parts = sums_listed::items(report, index);
+            }
+            let is_of_total = |part: &Count| total.iter().any(|total| total.unit == part.unit);
+            if let Some(first) = parts.first().filter(|_| !parts.iter().any(is_of_total)) {
+                // `17 thẻ cho 09 doanh nghiệp, trong đó cấp mới 11 thẻ`
+                let of_sentence = of_sentence(report, &counts[..before], at).iter();
+                let is_whole = |c: &&Count| c.unit == first.unit && c.change.is_none();
+                total = of_sentence
+                    .rev()
+                    .find(is_whole)
+                    .cloned()
+                    .into_iter()
+                    .collect();
             }
             judge(report, &total, &parts, whole, marks);
         }
@@ -97,10 +112,13 @@ static MARKERS: LazyLock<Sieve> = LazyLock::new(|| {
 });
 
 /// The next words that announce parts.
-fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Whole)> {
+pub(super) fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize, Whole)> {
     words.into_iter().find_map(|at| {
         if let Some(whole) = colon(report, at) {
             return Some((at, whole));
+        }
+        if lists_in_bracket(report, at) {
+            return Some((at, Whole::Some));
         }
         if !report.passes(at, &MARKERS) {
             return None;
@@ -136,8 +154,31 @@ fn colon(report: &Report<'_>, at: usize) -> Option<Whole> {
     }
 }
 
+/// Whether a bracket that opens before a word lists parts of what was counted right
+/// before it: `15 đoàn khách quốc tế (06 đoàn Lào, 05 đoàn Nhật Bản, 04 đoàn …)`.
+fn lists_in_bracket(report: &Report<'_>, at: usize) -> bool {
+    if at == 0 || report.gap(at - 1) != " (" {
+        return false;
+    }
+    let first = report.counts.partition_point(|c| c.words.start < at);
+    let (before, behind) = report.counts.split_at(first);
+    let (Some(total), Some(part)) = (before.last(), behind.first()) else {
+        return false;
+    };
+    let same = |count: &Count| (count.unit, count.depth) == (part.unit, part.depth);
+    let is_list = behind.get(1).is_some_and(same) && behind[..2].iter().all(|c| c.change.is_none());
+    is_list
+        && at - total.words.end <= 4
+        && part.words.start - at <= 4
+        && part.depth == total.depth + 1
+        && !report.has(
+            &(at..part.words.start),
+            &["trong đó", "kế hoạch", "cùng kỳ"],
+        )
+}
+
 /// The counts of the sentence that a word stands in.
-fn of_sentence<'c>(report: &Report<'_>, counts: &'c [Count], at: usize) -> &'c [Count] {
+pub(super) fn of_sentence<'c>(report: &Report<'_>, counts: &'c [Count], at: usize) -> &'c [Count] {
     let is_before = |count: &Count| (count.words.end - 1..at).any(|word| is_stop(report.gap(word)));
     &counts[counts.partition_point(is_before)..]
 }
@@ -204,45 +245,39 @@ fn end_of_parts(report: &Report<'_>, words: Range<usize>, total: &Count, parts: 
     sentence.min(other).min(item)
 }
 
-/// The counts of the list below a paragraph: of each item the first ones.
-fn items(report: &Report<'_>, index: usize) -> Vec<Count> {
-    report.paragraphs[index + 1..]
-        .iter()
-        .take_while(|paragraph| paragraph.role == Role::Item)
-        .flat_map(|item| {
-            let counts = report.counts_in(&item.at);
-            let group = counts
-                .iter()
-                .enumerate()
-                .take_while(|(at, count)| *at == 0 || count.joins_last)
-                .map(|(_, count)| count.clone());
-            group.collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, marks: &mut Marks) {
+pub(super) fn judge(
+    report: &Report<'_>,
+    total: &[Count],
+    parts: &[Count],
+    whole: Whole,
+    marks: &mut Marks,
+) {
+    // `trong đó 420 lao động nữ` parts nothing else.
+    let is_trait = |part: &Count| report.word(part.words.end) == "nữ";
+    let has_trait = parts.iter().any(is_trait);
     let sums: Vec<(i64, i64, usize)> = total
         .iter()
         .map(|total| {
-            let (sum, number) = sum(total, parts);
+            let (sum, number) = sum(total, parts, is_trait);
             (total.value, sum, number)
         })
         .collect();
     let one_adds_up = sums
         .iter()
-        .any(|(total, sum, number)| total == sum && *number >= 2);
-    let names_rest = parts
-        .first()
-        .zip(parts.last())
-        .is_some_and(|(first, last)| {
-            report.has(
-                &(first.words.start..last.words.end + 12),
-                &["còn lại", "the rest", "số còn"],
-            )
-        });
+        .find(|(total, sum, number)| total == sum && *number >= 2)
+        .map(|(.., number)| *number);
+    let names_rest = has_trait
+        || parts
+            .first()
+            .zip(parts.last())
+            .is_some_and(|(first, last)| {
+                report.has(
+                    &(first.words.start..last.words.end + 12),
+                    &["còn lại", "the rest", "số còn"],
+                )
+            });
     for (count, (total, sum, number)) in total.iter().zip(sums) {
-        if sum == total || number == 0 {
+        if sum == total || number == 0 || is_about(report, count) {
             continue;
         }
         let missing = total - sum;
@@ -250,10 +285,10 @@ fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, ma
             match whole {
                 Whole::Said | Whole::Likely => true,
                 Whole::Some => number >= 2,
-                Whole::Again => one_adds_up,
+                Whole::Again => one_adds_up.is_some(),
             }
-        } else if one_adds_up {
-            true
+        } else if let Some(n_parts) = one_adds_up {
+            number == n_parts
         } else {
             let few = missing * 4 <= total;
             number >= 2
@@ -283,16 +318,29 @@ fn judge(report: &Report<'_>, total: &[Count], parts: &[Count], whole: Whole, ma
     }
 }
 
+/// `trên 1 tỷ USD`, `gần 500 lượt người`: no number that parts make.
+fn is_about(report: &Report<'_>, count: &Count) -> bool {
+    let lead = count
+        .words
+        .start
+        .checked_sub(1)
+        .map_or("", |at| report.word(at));
+    matches!(
+        lead,
+        "trên" | "gần" | "khoảng" | "dưới" | "hơn" | "ngót" | "over" | "about"
+    )
+}
+
 /// The sum of the parts in the unit of the total, and how many there are. What
 /// follows a full partition is another one, by other criteria.
-fn sum(total: &Count, parts: &[Count]) -> (i64, usize) {
+fn sum(total: &Count, parts: &[Count], is_trait: impl Fn(&Count) -> bool) -> (i64, usize) {
     let same = |unit: Counted| unit == total.unit;
     let mut sum = 0;
     let mut number = 0;
     let mut is_complete = false;
     for part in parts
         .iter()
-        .filter(|part| same(part.unit) && part.change.is_none())
+        .filter(|part| same(part.unit) && part.change.is_none() && !is_trait(part))
     {
         if sum == total.value && number >= 2 {
             is_complete = true;

@@ -31,6 +31,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         last = Some(grid);
         let before = rows.len();
         rows.extend(&grid.rows);
+        details(report, grid, marks);
         for at in before..rows.len() {
             if !is_total(report, rows[at]) {
                 continue;
@@ -90,9 +91,10 @@ const BEGINNINGS: [&str; 7] = [
 fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[&Row], marks: &mut Marks) {
     for (column, cell) in total.cells.iter().enumerate().skip(1) {
         let is_ratio = grid.header.get(column).is_some_and(|name| {
-            ["%", "ty le", "so voi", "binh quan", "ngay", "nam", "stt"]
+            ["%", "ty le", "so voi", "binh quan", "ngay", "stt"]
                 .iter()
                 .any(|word| name.folded.contains(word))
+                || name.folded == "nam"
         });
         let Some(stated) = value(report.cell(cell)).filter(|_| !is_ratio) else {
             continue;
@@ -137,6 +139,36 @@ fn columns(report: &Report<'_>, grid: &Grid, total: &Row, above: &[&Row], marks:
     }
 }
 
+/// A row whose details make it up in one column and not in another.
+fn details(report: &Report<'_>, grid: &Grid, marks: &mut Marks) {
+    let levels: Vec<Level> = grid.rows.iter().map(|row| level(report, row)).collect();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let n = levels[at + 1..]
+            .iter()
+            .take_while(|level| **level == Level::Detail)
+            .count();
+        if levels[at] != Level::Row || n < 2 {
+            continue;
+        }
+        let of = |row: &Row, column: usize| value(report.cell(row.cells.get(column)?));
+        let below = &grid.rows[at + 1..=at + n];
+        let sums = (1..row.cells.len()).filter_map(|column| {
+            let sum = below
+                .iter()
+                .map(|row| of(row, column))
+                .sum::<Option<i64>>()?;
+            Some((column, of(row, column)?, sum))
+        });
+        let sums: Vec<(usize, i64, i64)> = sums.collect();
+        if !sums.iter().any(|(_, whole, sum)| whole == sum && *sum > 0) {
+            continue;
+        }
+        for (column, ..) in sums.iter().filter(|(_, whole, sum)| whole != sum) {
+            marks.add(row.cells[*column].at.clone());
+        }
+    }
+}
+
 fn is_blank(cell: &str) -> bool {
     !cell.chars().any(char::is_alphanumeric)
 }
@@ -161,9 +193,19 @@ pub(super) fn level(report: &Report<'_>, row: &Row) -> Level {
     };
     match first.trim_end_matches('.') {
         "I" | "II" | "III" | "IV" | "V" | "VI" | "A" | "B" | "C" | "D" | "E" => Level::Head,
-        _ if name.starts_with(['-', '+', '–']) => Level::Detail,
+        _ if name.starts_with(['-', '+', '–']) || is_numbered_within(name) => Level::Detail,
+        _ if name.trim_start_matches('*').starts_with("Trong đó") => Level::Detail,
         _ => Level::Row,
     }
+}
+
+/// `2.1. Hoa Kỳ`: of the row `2.`.
+fn is_numbered_within(name: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(name);
+    let rest = name[first..].strip_prefix('.').unwrap_or_default();
+    let second = digits(rest);
+    (1..=2).contains(&first) && (1..=2).contains(&second) && rest[second..].starts_with(['.', ' '])
 }
 
 /// A cell that is a number and nothing else, in hundredths.

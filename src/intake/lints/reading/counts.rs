@@ -34,7 +34,67 @@ pub(in crate::intake::lints) enum Counted {
     Agreement,
     Event,
     Case,
+    /// Something else that offices count: a place in [`THINGS`].
+    Thing(usize),
 }
+
+/// What offices count besides; of two words, where the first alone says less.
+const THINGS: [&str; 54] = [
+    "học viên",
+    "học sinh",
+    "sinh viên",
+    "lưu học sinh",
+    "tình nguyện viên",
+    "chuyên gia",
+    "lao động",
+    "công dân",
+    "phóng viên",
+    "đại biểu",
+    "ngư dân",
+    "kiều bào",
+    "hồ sơ",
+    "hộ chiếu",
+    "giấy phép",
+    "thị thực",
+    "thẻ",
+    "văn bản",
+    "công văn",
+    "công hàm",
+    "thư",
+    "lớp",
+    "khóa",
+    "tin bài",
+    "tin",
+    "bài",
+    "phóng sự",
+    "ấn phẩm",
+    "đề tài",
+    "nhiệm vụ",
+    "học bổng",
+    "suất",
+    "chuyến",
+    "phiên",
+    "gian hàng",
+    "sản phẩm",
+    "mô hình",
+    "hộ",
+    "xã",
+    "tàu",
+    "trường hợp",
+    "tấn",
+    "đơn vị",
+    "hội viên",
+    "điểm cầu",
+    "hợp tác xã",
+    "tổ chức",
+    "buổi",
+    "giáo viên",
+    "bác sĩ",
+    "cán bộ",
+    "students",
+    "trainees",
+    "articles",
+];
 
 /// Numbers in words; but `năm` may be a year.
 pub(super) const NUMBERS: [&str; 11] = [
@@ -147,7 +207,7 @@ pub(super) fn deeper(depth: usize, sign: char) -> usize {
 
 /// Whether two counts are of one thing: at most two small words between.
 fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
-    const LINKS: [&str; 18] = [
+    const LINKS: [&str; 25] = [
         "với",
         "gồm",
         "và",
@@ -166,6 +226,13 @@ fn joins(report: &Report<'_>, from: usize, to: usize) -> bool {
         "tế",
         "làm",
         "việc",
+        "cho",
+        "tập",
+        "huấn",
+        "bồi",
+        "dưỡng",
+        "đào",
+        "tạo",
     ];
     let few = to - from <= 6 && (from..to).all(|word| LINKS.contains(&report.word(word)));
     // `51 người, gồm sáu đoàn …`: the parts begin.
@@ -227,6 +294,20 @@ fn change(report: &Report<'_>, start: usize, at: usize) -> Option<i64> {
     None
 }
 
+/// Whether the other way follows: `ra, vào`, `vào và đoàn ra`.
+fn goes_both_ways(report: &Report<'_>, way: usize) -> bool {
+    let other = if report.word(way) == "ra" {
+        "vào"
+    } else {
+        "ra"
+    };
+    let is_joined = matches!(report.gap(way), ", " | " - " | "/") || report.word(way + 1) == "và";
+    let next = way + 1 + usize::from(report.word(way + 1) == "và");
+    is_joined
+        && (report.word(next) == other
+            || (report.word(next) == "đoàn" && report.word(next + 1) == other))
+}
+
 type Read = (i64, Counted, Option<Topic>, usize);
 
 fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
@@ -272,10 +353,20 @@ fn read(report: &Report<'_>, at: usize, end: usize) -> Option<Read> {
     if next + length > end {
         return None;
     }
+    // `12 nhiệm vụ, dự án`: two kinds in one number.
+    let joint = report.gap(next + length - 1) == ", ";
+    let is_task = |unit| matches!(unit, Counted::Project | Counted::Event | Counted::Thing(_));
+    let of_other =
+        || counted(report, next + length).is_some_and(|(other, _)| other != unit && is_task(other));
+    if joint && is_task(unit) && of_other() {
+        return None;
+    }
     let ends = !report.gap(next + length - 1).trim().is_empty();
     let after = if ends { "" } else { report.word(next + length) };
     let earlier = if next == 0 { "" } else { report.word(next - 1) };
     let direction = match (unit, after, earlier) {
+        // `30 đoàn ra, đoàn vào`, `30 đoàn ra, vào`
+        (Counted::Delegation, "ra" | "vào", _) if goes_both_ways(report, next + length) => None,
         (Counted::Delegation, "ra", _) | (_, _, "outgoing") => Some(Topic::Outbound),
         (Counted::Delegation, "vào", _) | (_, _, "incoming") => Some(Topic::Inbound),
         (Counted::Delegation, "khách" | "quốc" | "nước", _) => Some(Topic::Inbound),
@@ -315,46 +406,50 @@ pub(in crate::intake::lints) fn number(report: &Report<'_>, at: usize) -> Option
 
 /// The words with which units begin.
 static UNITS: LazyLock<Sieve> = LazyLock::new(|| {
-    Sieve::of([
-        "đoàn",
-        "delegation",
-        "delegations",
-        "lượt",
-        "thành",
-        "người",
-        "khách",
-        "people",
-        "visitors",
-        "persons",
-        "members",
-        "dự",
-        "khoản",
-        "project",
-        "projects",
-        "usd",
-        "dollars",
-        "đô",
-        "đồng",
-        "vnd",
-        "vnđ",
-        "doanh",
-        "enterprises",
-        "companies",
-        "thỏa",
-        "bản",
-        "biên",
-        "agreement",
-        "agreements",
-        "hội",
-        "sự",
-        "cuộc",
-        "conferences",
-        "seminars",
-        "events",
-        "workshops",
-        "vụ",
-        "cases",
-    ])
+    Sieve::of(
+        [
+            "đoàn",
+            "delegation",
+            "delegations",
+            "lượt",
+            "thành",
+            "người",
+            "khách",
+            "people",
+            "visitors",
+            "persons",
+            "members",
+            "dự",
+            "khoản",
+            "project",
+            "projects",
+            "usd",
+            "dollars",
+            "đô",
+            "đồng",
+            "vnd",
+            "vnđ",
+            "doanh",
+            "enterprises",
+            "companies",
+            "thỏa",
+            "bản",
+            "biên",
+            "agreement",
+            "agreements",
+            "hội",
+            "sự",
+            "cuộc",
+            "conferences",
+            "seminars",
+            "events",
+            "workshops",
+            "vụ",
+            "cases",
+        ]
+        .into_iter()
+        .chain(THINGS),
+    )
 });
 
 /// The unit that begins at a word, and how many words it takes.
@@ -387,6 +482,18 @@ fn counted(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
         ("cuộc" | "conferences" | "seminars" | "events" | "workshops", _) => (Counted::Event, 1),
         ("vụ", "việc") => (Counted::Case, 2),
         ("vụ" | "cases", _) => (Counted::Case, 1),
-        _ => return None,
+        _ => return thing(report, at),
     })
+}
+
+/// One of [`THINGS`]; `tin, bài` is one of them too.
+fn thing(report: &Report<'_>, at: usize) -> Option<(Counted, usize)> {
+    if report.word(at) == "tin" && report.word(at + 1) == "bài" {
+        let tin_bai = THINGS.iter().position(|thing| *thing == "tin bài")?;
+        return Some((Counted::Thing(tin_bai), 2));
+    }
+    let found = THINGS.iter().position(|thing| report.says(at, thing))?;
+    let length = THINGS[found].split(' ').count();
+    let is_joined = (at..at + length - 1).all(|word| report.gap(word) == " ");
+    is_joined.then_some((Counted::Thing(found), length))
 }
