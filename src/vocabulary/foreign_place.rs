@@ -297,7 +297,7 @@ const PARTS: [Part; 40] = [
     part("LA-LM", "Luông Nậm Thà", "Luang Namtha", "tỉnh", variants(&["Luông-nậm-thà", "Luang Nậm Thà"])),
     part("LA-LP", "Luông Pha-bang", "Luang Prabang", "tỉnh", variants(&["Luông Pha Băng", "Luông Pra Băng", "Luông Phra Băng", "Louangphabang"])),
     part("LA-OU", "U-đôm-xay", "Oudomxay", "tỉnh", variants(&["Oudomxai", "U Đôm Xay"])),
-    part("LA-PH", "Phông-sa-lỳ", "Phongsaly", "tỉnh", variants(&["Phông Sa Lỳ", "Phôngsaly", "Phongsali"])),
+    part("LA-PH", "Phông-sa-lỳ", "Phongsaly", "tỉnh", variants(&["Phông Sa Lỳ", "Phong Sa Lỳ", "Phôngsaly", "Phongsali"])),
     part("LA-SL", "Salavan", "Salavan", "tỉnh", Forms {
         variants: &["Sa La Van", "Xa Lạ Văn", "Saravan", "Saravane"],
         misspelt: &["Sanavan"],

@@ -73,19 +73,35 @@ fn capital(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
         for &at in report.capitals(&paragraph.words) {
             let is_first = at == paragraph.words.start;
-            if is_first || !report.passes(at, &SIEVE) || !PLAIN.contains(&report.word(at)) {
+            if is_first {
+                continue;
+            }
+            let begins_no_name = || report.passes(at, &SIEVE) && PLAIN.contains(&report.word(at));
+            // What follows these is done, and no name.
+            let is_verb = || matches!(report.word(at - 1), "đã" | "sẽ" | "đang");
+            if !begins_no_name() && !is_verb() {
                 continue;
             }
             let written = report.written(at);
             let before = report.written(at - 1);
             let next = report.written(at + 1);
             let is_inside = report.gap(at - 1) == " " && before.chars().all(char::is_alphabetic);
-            let is_small = written.chars().skip(1).all(char::is_lowercase);
+            let mut rest = written.chars().skip(1);
+            let is_small =
+                rest.next().is_some_and(char::is_lowercase) && rest.all(char::is_lowercase);
             // `Báo Thực Phẩm`: a name of several words.
-            let is_name = next.starts_with(char::is_uppercase);
+            let is_name = next.starts_with(char::is_uppercase) || names_event(report, at);
             if is_inside && is_small && !is_name {
                 marks.add(report.bytes(at..at + 1));
             }
         }
     }
+}
+
+/// `Những ngày Văn hóa Nga`, `Không gian văn hóa Việt Nam`: what goes on with another
+/// capital right after.
+fn names_event(report: &Report<'_>, at: usize) -> bool {
+    let near = at + 1..at + 5;
+    let is_joined = |word: usize| (at..word).all(|word| report.gap(word) == " ");
+    report.capitals(&near).iter().any(|word| is_joined(*word))
 }

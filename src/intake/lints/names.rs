@@ -176,7 +176,10 @@ fn name(report: &Report<'_>, at: usize) -> usize {
     if !enough || is_place || is_thing(report, at) || is_office(report, at) {
         return 0;
     }
-    if report.says(at, "hồ chí minh") {
+    // `Ca Cao Việt Nam`, `số 2 Lê Quang Đạo`: an association, a street.
+    let is_country = length >= 3 && report.says(at + length - 2, "việt nam");
+    let is_address = at > 1 && report.is_digit(at - 1) && report.word(at - 2) == "số";
+    if is_country || is_address || report.says(at, "hồ chí minh") {
         0
     } else {
         length
@@ -191,6 +194,10 @@ fn is_capitalised(word: &str) -> bool {
 fn is_title(report: &Report<'_>, at: usize) -> bool {
     let behind = report.gap(at);
     let is_joined = matches!(behind, " " | ". " | ": ");
+    // `Tháp Bà Po Nagar`: a goddess.
+    if at > 0 && report.word(at - 1) == "tháp" {
+        return false;
+    }
     is_joined
         && (matches!(
             report.word(at),
@@ -218,7 +225,7 @@ fn is_thing(report: &Report<'_>, at: usize) -> bool {
 }
 
 fn is_office(report: &Report<'_>, at: usize) -> bool {
-    (2..=8).any(|back| {
+    (2..=14).any(|back| {
         at.checked_sub(back).is_some_and(|from| {
             OFFICES.iter().any(|office| report.says(from, office))
                 && (from..at).all(|word| !report.gap(word).contains(['.', ';', ',', '(']))

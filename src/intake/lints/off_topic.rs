@@ -41,13 +41,28 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             "delegation",
             "delegations",
         ]) || (topic != Topic::Conferences && has(&["hội nghị", "hội thảo"]))
-            || (topic != Topic::Agreements && has(&["thỏa thuận quốc tế"]));
+            || (topic != Topic::Agreements && has(&["thỏa thuận quốc tế"]))
+            || has(&HOUSEKEEPING);
         if !has(vocabulary(topic)) && speaks_of_other {
             let first = texts.iter().find(|p| p.words.len() >= 4);
             marks.add(first.map_or(heading.at.clone(), |p| p.at.clone()));
         }
     }
 }
+/// What an office does for itself.
+const HOUSEKEEPING: [&str; 10] = [
+    "mua sắm",
+    "tài sản công",
+    "thanh lý",
+    "biên chế",
+    "tuyển dụng",
+    "thi đua",
+    "khen thưởng",
+    "cải cách hành chính",
+    "phòng cháy",
+    "chữa cháy",
+];
+
 /// Words that a section on a topic has.
 fn vocabulary(topic: Topic) -> &'static [&'static str] {
     match topic {

@@ -20,7 +20,7 @@ pub(super) const VARIANT: Lint = Lint {
 };
 
 /// Forms of which a report uses one.
-const CLASHES: [&[&str]; 14] = [
+const CLASHES: [&[&str]; 17] = [
     &["trung quốc", "trung hoa"],
     &["hàn quốc", "nam hàn", "đại hàn dân quốc"],
     &["hoa kỳ", "mỹ", "hoa kì"],
@@ -35,6 +35,8 @@ const CLASHES: [&[&str]; 14] = [
         "xavannakhet",
         "xa văn nạ khệt",
         "sa-vẳn-na-khệt",
+        "xa-vẳn-na-khệt",
+        "xa-va-na-khẹt",
     ],
     &[
         "champasak",
@@ -60,6 +62,15 @@ const CLASHES: [&[&str]; 14] = [
         "luang prabang",
         "luông phra băng",
     ],
+    &["cuba", "cu ba", "cu-ba"],
+    &[
+        "phông sa lỳ",
+        "phong sa lỳ",
+        "phong xa lỳ",
+        "phông-sa-lỳ",
+        "phongsaly",
+    ],
+    &["liên hợp quốc", "liên hiệp quốc"],
     &["khăm muộn", "khăm muồn", "khammouane"],
 ];
 

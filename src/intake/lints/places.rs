@@ -105,6 +105,10 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
+    if fault == Fault::Case {
+        begun_small(report, marks);
+        all_small(report, marks);
+    }
     for &at in report.capitals(&(0..report.n_words())) {
         // A name with wrong capitals goes on in lower case; one with wrong marks
         // has all its capitals.
@@ -132,6 +136,45 @@ fn named(report: &Report<'_>, marks: &mut Marks, fault: Fault) {
     }
 }
 
+/// `tỉnh cao Bằng`: a name whose first word alone has no capital.
+fn begun_small(report: &Report<'_>, marks: &mut Marks) {
+    for &second in report.capitals(&(1..report.n_words())) {
+        let at = second - 1;
+        let may_be = !report.is_capital(at) && report.passes(at, &FIRST);
+        if !may_be || report.joint(at) != Some(b' ') {
+            continue;
+        }
+        // `phía nam Định Quán` is another name.
+        let goes_on = |next: usize| report.gap(next - 1) == " " && report.is_capital(next);
+        let names = first_word_hash(report.word(at)).and_then(|first| NAMES.get(&first));
+        let is_name = names.into_iter().flatten().any(|name| {
+            let next = at + name.spelt.len();
+            is_faulty(report, at, name, Fault::Case) && !goes_on(next)
+        });
+        if is_name {
+            marks.add(report.bytes(at..second + 1));
+        }
+    }
+}
+
+/// `tỉnh quảng ninh`: without any capital, where nothing but a name can stand.
+fn all_small(report: &Report<'_>, marks: &mut Marks) {
+    for before in report.all("tỉnh") {
+        let at = before + 1;
+        let is_small = report.joint(before) == Some(b' ')
+            && report.passes(at, &FIRST)
+            && !report.is_capital(at)
+            && !report.is_capital(at + 1);
+        let names = first_word_hash(report.word(at))
+            .filter(|_| is_small)
+            .and_then(|first| NAMES.get(&first));
+        let mut all = names.into_iter().flatten();
+        if let Some(name) = all.find(|name| is_faulty(report, at, name, Fault::Case)) {
+            marks.add(report.bytes(at..at + name.spelt.len()));
+        }
+    }
+}
+
 /// Whether the words from `at` on are the name but for a fault.
 fn is_faulty(report: &Report<'_>, at: usize, name: &Name, fault: Fault) -> bool {
     let words = at..at + name.spelt.len();
@@ -141,7 +184,12 @@ fn is_faulty(report: &Report<'_>, at: usize, name: &Name, fault: Fault) -> bool 
     };
     let is_joined = || (at..words.end - 1).all(|word| report.gap(word) == " ");
     match fault {
-        Fault::Case => is_spelt(name) && is_joined() && !continues_as_other(report, words.end),
+        Fault::Case => {
+            is_spelt(name)
+                && is_joined()
+                && !ends_other(report, at)
+                && !continues_as_other(report, words.end)
+        }
         // The same letters with other marks, and not those of another name.
         Fault::Marks => {
             let folded = words.clone().zip(&name.folded);
@@ -156,6 +204,12 @@ fn is_faulty(report: &Report<'_>, at: usize, name: &Name, fault: Fault) -> bool 
                 && !NAMES[&name.folded[0]].iter().any(is_spelt)
         }
     }
+}
+
+/// `Việt Nam định cư`: the first word belongs to the name before.
+fn ends_other(report: &Report<'_>, at: usize) -> bool {
+    let joined = at > 0 && report.gap(at - 1) == " " && report.is_capital(at - 1);
+    joined && report.is_capital(at) && matches!(report.word(at - 1), "việt" | "lào" | "miền")
 }
 
 /// `Long an toàn`: words that begin like a name.
@@ -256,13 +310,16 @@ fn twins(report: &Report<'_>, names: &[(u32, usize, usize)], marks: &mut Marks) 
     for (index, (_, one, n_one)) in names.iter().enumerate() {
         for (_, other, n_other) in &names[index + 1..] {
             let (a, b) = (report.written(*one), report.written(*other));
+            let is_one_off = || {
+                a.len().abs_diff(b.len()) == 1
+                    && (letters(a) ^ letters(b)).count_ones() <= 1
+                    && !a.starts_with(b)
+                    && !b.starts_with(a)
+                    && strsim::osa_distance(a, b) == 1
+            };
             let is_near = a.len() >= 7
-                && a.len().abs_diff(b.len()) == 1
                 && a.as_bytes()[0] == b.as_bytes()[0]
-                && (letters(a) ^ letters(b)).count_ones() <= 1
-                && !a.starts_with(b)
-                && !b.starts_with(a)
-                && strsim::osa_distance(a, b) == 1;
+                && (is_one_off() || sounds_like(a, b));
             if is_near {
                 let first_is_slip = (n_one, a.len()) < (n_other, b.len());
                 let at = if first_is_slip { *one } else { *other };
@@ -270,6 +327,21 @@ fn twins(report: &Report<'_>, names: &[(u32, usize, usize)], marks: &mut Marks) 
             }
         }
     }
+}
+
+/// Whether two names differ in one letter that is spoken like the other: `Nagasaki`,
+/// `Nagazaki`.
+fn sounds_like(a: &str, b: &str) -> bool {
+    let mut differ = a.bytes().zip(b.bytes()).filter(|(a, b)| a != b);
+    let pair = differ.next().map(|(a, b)| (a.min(b), a.max(b)));
+    let sounds = [
+        (b's', b'z'),
+        (b'c', b'k'),
+        (b'i', b'y'),
+        (b's', b'x'),
+        (b'f', b'p'),
+    ];
+    a.len() == b.len() && pair.is_some_and(|pair| sounds.contains(&pair)) && differ.next().is_none()
 }
 
 /// A name, the letters it has, and whether it is misspelt.
@@ -327,7 +399,7 @@ fn is_nearly_a_place(word: &str) -> bool {
 }
 
 fn kind(report: &Report<'_>, marks: &mut Marks) {
-    const NOT_PROVINCES: [&str; 16] = [
+    const NOT_PROVINCES: [&str; 21] = [
         "quảng tây",
         "nội mông",
         "tân cương",
@@ -343,6 +415,11 @@ fn kind(report: &Report<'_>, marks: &mut Marks) {
         "cần thơ",
         "hồ chí minh",
         "seoul",
+        "busan",
+        "incheon",
+        "daegu",
+        "daejeon",
+        "ulsan",
         "tokyo",
     ];
     for at in report.all("tỉnh").filter(|at| report.is_capital(at + 1)) {

@@ -60,13 +60,16 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
                 matches!(report.word(*word), "nước" | "countries") || report.says(*word, "quốc gia")
             });
             let Some(head) = head else { continue };
-            let is_list = (head..at).all(|word| {
-                word == head
-                    || word == head + 1
+            // `các nước có quan hệ: Nhật Bản, Đài Loan`
+            let colon = (head..at).find(|word| report.gap(*word) == ": ");
+            let begin = colon.unwrap_or(head);
+            let is_list = (begin..at).all(|word| {
+                word == begin
+                    || word == begin + 1
                     || report.written(word).starts_with(char::is_uppercase)
                     || matches!(
                         report.word(word),
-                        "và" | "như" | "and" | "such" | "as" | "gồm"
+                        "và" | "như" | "and" | "such" | "as" | "gồm" | "trong" | "đó" | "có"
                     )
             }) && (head..at).all(|word| !report.gap(word).contains(['.', ';', ')']));
             let behind = report.word(at + length);

@@ -77,9 +77,12 @@ pub(super) fn join(text: &str, lower: &str, blocks: Vec<Block>, parts: &[usize])
 
 fn is_page(block: &Block, text: &str) -> bool {
     let number = text[block.at.clone()].trim();
-    block.role == Role::Text
-        && number.len() <= 3
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |number: &str| {
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // `3/7`: of how many.
+    let (page, of) = number.split_once('/').unwrap_or((number, number));
+    block.role == Role::Text && is_number(page) && is_number(of)
 }
 
 /// The last words of paragraphs that break off right above a heading.
@@ -92,7 +95,19 @@ fn loose_ends(text: &str, blocks: &[Block]) -> impl Iterator<Item = Range<usize>
             && is_heading(&pair[1])
             && at.len() >= LONG
             && !text[at.end..pair[1].at.start].contains('|')
-            && LINKS.contains(&last);
+            && (LINKS.contains(&last)
+                || [
+                    "góp phần",
+                    "nhân dịp",
+                    "đồng thời",
+                    "tiếp tục",
+                    "trên cơ sở",
+                    "thông qua",
+                    "cũng như",
+                    "phục vụ",
+                ]
+                .iter()
+                .any(|end| text[at.clone()].ends_with(end)));
         is_loose.then(|| at.end - last.len()..at.end)
     })
 }
@@ -138,10 +153,11 @@ fn begins_low(text: &str) -> bool {
 }
 
 /// Words that end no sentence.
-const LINKS: [&str; 32] = [
+const LINKS: [&str; 48] = [
     "của", "và", "với", "các", "tại", "cho", "do", "để", "là", "theo", "về", "đã", "được", "không",
-    "trong", "từ", "đến", "những", "một", "có", "bằng", "vào", "hoặc", "nhằm", "như", "the", "of",
-    "and", "in", "to", "for", "with",
+    "trong", "từ", "đến", "những", "một", "có", "bằng", "vào", "hoặc", "nhằm", "như", "hơn", "gần",
+    "khoảng", "mỗi", "cùng", "bởi", "rằng", "mà", "giữa", "nếu", "nhưng", "thuộc", "bị", "đang",
+    "sẽ", "từng", "the", "of", "and", "in", "to", "for", "with",
 ];
 
 /// Whether the last words cannot be the last of a sentence: `của`, or a name
