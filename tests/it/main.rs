@@ -21,6 +21,7 @@ mod languages;
 mod lints;
 mod lints_kinds;
 mod lints_numbers;
+mod lints_pairs;
 mod metadata;
 mod pages;
 mod plain_text;

@@ -25,8 +25,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let found = no_foreigner(report, paragraph)
             .or_else(|| task_of_others(report, paragraph))
             .or_else(|| none_though_counted(report, paragraph))
-            .or_else(|| none_though_told(report, paragraph))
-            .or_else(|| none_though_held(report, paragraph));
+            .or_else(|| held_next(report, paragraph));
         if let Some(at) = found {
             marks.add(at);
         }
@@ -132,75 +131,17 @@ fn none_though_counted(report: &Report<'_>, paragraph: &Paragraph) -> Option<Ran
     })
 }
 
-/// “Không có đoàn vào”, while another section tells of one that came.
-fn none_though_told(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
-    const NONE: [&str; 3] = ["không có đoàn vào", "không đón đoàn", "không tiếp đoàn"];
-    let is_none = report.has(&paragraph.words, &NONE);
-    let counts = report.counts_in(&paragraph.at);
-    if !is_none || counts.iter().any(|count| count.unit == Counted::Delegation) {
-        return None;
-    }
-    let came = [
-        "đã đến làm việc",
-        "đến làm việc trực tiếp",
-        "đã đến thăm",
-        "đã sang làm việc",
-    ];
-    report
-        .prose()
-        .filter(|other| other.section != paragraph.section && !other.is_plan)
-        .find_map(|other| {
-            let at = came
-                .iter()
-                .find_map(|phrase| report.find(other.words.clone(), phrase))?;
-            let start = other.words.start.max(at.saturating_sub(14));
-            let head = (start..at)
-                .rev()
-                .find(|word| report.word(*word) == "đoàn")?;
-            let is_one = (head..at).all(|word| !report.gap(word).contains(['.', ';']));
-            is_one.then(|| report.bytes(head..at + 3))
-        })
-}
-
-/// “Không tổ chức hội nghị, hội thảo quốc tế”, while another section tells of one.
-fn none_though_held(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
+/// `… không tổ chức hội thảo quốc tế nào. Hội thảo quốc tế “X” tổ chức ngày 24/9/2020`.
+fn held_next(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
     const NONE: [&str; 4] = [
         "không tổ chức hội nghị",
         "không tổ chức hội thảo",
         "không có hội nghị",
         "không có hội thảo",
     ];
-    const HELD: [&str; 4] = [
-        "đã tổ chức",
-        "đã chủ trì",
-        "đã phối hợp tổ chức",
-        "tổ chức thành công",
-    ];
     if paragraph.topic != Some(Topic::Conferences) || !report.has(&paragraph.words, &NONE) {
         return None;
     }
-    if let Some(at) = held_next(report, paragraph) {
-        return Some(at);
-    }
-    report
-        .prose()
-        .filter(|other| other.section != paragraph.section && !other.is_plan)
-        .find_map(|other| {
-            let at = HELD
-                .iter()
-                .find_map(|phrase| report.find(other.words.clone(), phrase))?;
-            let behind = at..(at + 14).min(other.words.end);
-            let end = ["hội nghị quốc tế", "hội thảo quốc tế"]
-                .iter()
-                .find_map(|phrase| report.find(behind.clone(), phrase))?
-                + 4;
-            let is_one = (at..end - 1).all(|word| !report.gap(word).contains(['.', ';']));
-            is_one.then(|| report.bytes(at..end))
-        })
-}
-
-/// `… không tổ chức hội thảo quốc tế nào. Hội thảo quốc tế “X” tổ chức ngày 24/9/2020`.
-fn held_next(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>> {
     let period = report.period()?;
     ["hội nghị quốc tế", "hội thảo quốc tế"]
         .into_iter()

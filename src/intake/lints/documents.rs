@@ -35,6 +35,19 @@ pub(super) const CONFLICT: Lint = Lint {
     look: conflict,
 };
 
+pub(super) const DATES: Lint = Lint {
+    code: Code::NumberConflict,
+    message: [
+        "báo cáo ghi hai ngày khác nhau cho chính nó",
+        "the report gives itself two different dates",
+    ],
+    hint: [
+        "so ngày ở đầu báo cáo, ở phụ lục và ở `date`, rồi sửa cho khớp",
+        "compare the date at the top, in the annex and in `date`, and mend what differs",
+    ],
+    look: dates,
+};
+
 pub(super) const SYMBOL: Lint = Lint {
     code: Code::SymbolInconsistent,
     message: [
@@ -81,6 +94,7 @@ pub(super) struct Own {
     is_letterhead: bool,
     number: Option<(DocumentNumber, Range<usize>)>,
     pub(super) date: Option<ReportDate>,
+    date_at: Range<usize>,
     /// `ngày … tháng 5 năm 2020` without its day.
     blank_day: Option<Range<usize>>,
 }
@@ -117,8 +131,12 @@ pub(super) fn own_lines(report: &Report<'_>) -> Vec<Own> {
             .iter()
             .find(|citation| paragraph.at.contains(&citation.number_range.start))
             .map(|citation| (citation.number.clone(), citation.number_range.clone()));
+        let word = date
+            .as_ref()
+            .map_or(paragraph.words.start, |(.., word)| *word);
         let (date, blank_day) = date.map_or((None, None), |(date, blank, _)| (date, blank));
         lines.push(Own {
+            date_at: date_at(report, word, paragraph),
             at: paragraph.at.clone(),
             is_letterhead,
             number,
@@ -157,6 +175,14 @@ fn date(report: &Report<'_>, paragraph: &Paragraph) -> Option<Printed> {
         .find(|time| time.shape == super::reading::Shape::Day)?;
     let day = ReportDate::Day(time.period.first_day());
     Some((Some(day), None, time.words.start))
+}
+
+/// Where a date stands that begins at a word.
+fn date_at(report: &Report<'_>, word: usize, paragraph: &Paragraph) -> Range<usize> {
+    let begins = |time: &&super::reading::Time| time.words.start == word;
+    let times = report.times_in(&paragraph.at);
+    let time = times.iter().find(begins).map(|time| time.at.clone());
+    time.unwrap_or_else(|| report.bytes(word..paragraph.words.end))
 }
 
 /// `Thái Bình, ngày 12 tháng 3 năm 2020`, alone.
@@ -200,6 +226,23 @@ fn conflict(report: &Report<'_>, marks: &mut Marks) {
             _ => {}
         }
     }
+}
+
+fn dates(report: &Report<'_>, marks: &mut Marks) {
+    let mut known = report.facts.keys.date;
+    for line in &report.own {
+        match (known, line.date) {
+            (Some(known), Some(date)) if !agree(known, date) => marks.add(line.date_at.clone()),
+            (None, date) => known = date,
+            _ => {}
+        }
+    }
+}
+
+/// Whether two dates may be one: as far as both are known.
+fn agree(one: ReportDate, other: ReportDate) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    one.starts_with(&other) || other.starts_with(&one)
 }
 
 fn in_annex(report: &Report<'_>, marks: &mut Marks) {

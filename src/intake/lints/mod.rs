@@ -24,6 +24,7 @@ mod closing;
 mod columns;
 mod contradictions;
 mod cuts;
+mod denials;
 mod documents;
 mod comparisons;
 mod doubled;
@@ -116,6 +117,7 @@ const LINTS: &[Lint] = &[
     calendar::IMPOSSIBLE,
     documents::BLANK,
     documents::CONFLICT,
+    documents::DATES,
     documents::SYMBOL,
     documents::DAY_MISSING,
     recipients::MISMATCH,
@@ -145,6 +147,8 @@ const LINTS: &[Lint] = &[
     silent::ONE_WAY,
     off_topic::SECTION,
     contradictions::SECTION,
+    denials::DENIED,
+    references::TWO_DATES,
     references::INCOMPLETE,
     references::SYMBOL_FORM,
     personal::DRAFTER,

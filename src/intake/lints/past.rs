@@ -1,6 +1,6 @@
 //! Plans for a time that is already past.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::reading::{Cell, Shape, Time};
 use super::{Lint, Marks, Report};
@@ -61,10 +61,25 @@ fn now(report: &Report<'_>) -> Option<NaiveDate> {
     })
 }
 
+/// Whether the plans are for the year of the report: `tháng 5` is of no other.
+fn is_within_year(report: &Report<'_>) -> bool {
+    let years = report
+        .outlook()
+        .map(|outlook| (outlook.year(), outlook.last_day().year()));
+    report
+        .period()
+        .is_some_and(|own| years == Some((own.year(), own.year())))
+}
+
 /// `trong quý I năm 2020`, `vào ngày 05/5/2020`; not `đã ký trong tháng 02/2020`,
 /// not the date of a document.
 fn is_planned(report: &Report<'_>, start: usize, time: &Time) -> bool {
-    if time.is_implied || time.shape == Shape::Years || time.words.start <= start {
+    let is_month = time.shape == Shape::Month;
+    if (time.is_implied && !is_month)
+        || time.shape == Shape::Years
+        || time.words.start <= start
+        || (time.is_implied && !is_within_year(report))
+    {
         return false;
     }
     let lead = report.word(time.words.start - 1);
@@ -75,6 +90,11 @@ fn is_planned(report: &Report<'_>, start: usize, time: &Time) -> bool {
         lead
     };
     let leads = match time.shape {
+        // `từ ngày 17 đến ngày 19/8/2018`
+        Shape::Day if lead == "đến" => {
+            let back = time.words.start.saturating_sub(7).max(start);
+            report.has(&(back..time.words.start), &["từ ngày", "từ"])
+        }
         Shape::Day | Shape::Days => {
             ["vào", "từ", "kiến", "trước", "on", "from", "before"].contains(&lead)
         }
@@ -87,8 +107,15 @@ fn is_planned(report: &Report<'_>, start: usize, time: &Time) -> bool {
         .iter()
         .any(|c| c.range.contains(&time.at.start));
     let before = start.max(time.words.start.saturating_sub(20))..time.words.start;
+    // `kết luận tại cuộc họp trong tháng 5`: a month without its year is told of, too.
+    let is_told = time.is_implied
+        && report.has(
+            &before,
+            &["kết luận", "họp", "nhận", "phát sinh", "tồn đọng", "của"],
+        );
     leads
         && !is_cited
+        && !is_told
         && !report.has(
             &before,
             &[

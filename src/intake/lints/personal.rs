@@ -48,6 +48,7 @@ pub(super) const SMALL_COUNT: Lint = Lint {
 
 fn drafter(report: &Report<'_>, marks: &mut Marks) {
     initialled(report, marks);
+    bracketed(report, marks);
     last_line(report, marks);
     for paragraph in report.prose() {
         let capitals = report.capitals(&paragraph.words);
@@ -79,9 +80,7 @@ fn drafter(report: &Report<'_>, marks: &mut Marks) {
 
 /// `Lưu: VT, VP (NTHằng)`: initials and a name in one word, where copies are kept.
 fn initialled(report: &Report<'_>, marks: &mut Marks) {
-    // `giao lưu` keeps nothing.
-    let keeps = |at: &usize| report.gap(*at).starts_with(':') || report.word(at + 1) == "vt";
-    for at in report.all("lưu").filter(keeps) {
+    for at in report.all("lưu").filter(|at| keeps(report, *at)) {
         let Some(paragraph) = report.paragraph_at(report.bytes(at..at + 1).start) else {
             continue;
         };
@@ -96,6 +95,33 @@ fn initialled(report: &Report<'_>, marks: &mut Marks) {
             }
         }
     }
+}
+
+/// `Lưu: VT, HTQT(Hương)`, `P.LS. (T.Anh 05b)`: a name in brackets where copies are kept.
+/// Initials alone, as in `VP(H)`, are how offices mark drafts.
+fn bracketed(report: &Report<'_>, marks: &mut Marks) {
+    for at in report.all("lưu").filter(|at| keeps(report, *at)) {
+        let Some(paragraph) = report.paragraph_at(report.bytes(at..at + 1).start) else {
+            continue;
+        };
+        let behind = at + 1..paragraph.words.end.min(at + 16);
+        let opens = |word: &&usize| report.gap(**word - 1).ends_with('(');
+        for &word in report.capitals(&behind).iter().filter(opens) {
+            let is_initial = report.length(word) == 1 && report.gap(word) == ".";
+            let name = word + usize::from(is_initial);
+            let is_name = is_plain_name(report.written(name)) && report.length(name) >= 3;
+            let ends = |word: &usize| report.gap(*word).starts_with([')', '\n']);
+            let last = (name..behind.end.min(name + 3)).find(ends);
+            if let Some(last) = last.filter(|_| is_name) {
+                marks.add(report.bytes(word..last + 1));
+            }
+        }
+    }
+}
+
+/// Whether `lưu` says where copies are kept: `giao lưu` keeps nothing.
+fn keeps(report: &Report<'_>, at: usize) -> bool {
+    report.gap(at).starts_with(':') || report.word(at + 1) == "vt"
 }
 
 /// `KHTH-Tr.Bích Đào`, alone behind the recipients.
@@ -240,7 +266,7 @@ fn grouped(report: &Report<'_>, at: usize) -> usize {
     }
 }
 
-const SENSITIVE: [&str; 21] = [
+const SENSITIVE: [&str; 28] = [
     "lãnh sự",
     "bảo hộ",
     "bị bắt",
@@ -259,6 +285,13 @@ const SENSITIVE: [&str; 21] = [
     "chấm dứt hợp đồng",
     "bị kỷ luật",
     "kiểm tra sức khỏe",
+    "bạo hành",
+    "tạm lánh",
+    "ly hôn",
+    "dị tật",
+    "nhiễm hiv",
+    "tâm thần",
+    "bị lừa",
     "consular",
     "died",
     "arrested",
@@ -302,7 +335,7 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
     }
 }
 
-const PERSONS: [&str; 14] = [
+const PERSONS: [&str; 18] = [
     "giáo viên",
     "học sinh",
     "sinh viên",
@@ -310,6 +343,10 @@ const PERSONS: [&str; 14] = [
     "công dân",
     "trường hợp",
     "người",
+    "phụ nữ",
+    "trẻ em",
+    "thuyền viên",
+    "kiều bào",
     "nạn nhân",
     "lao động",
     "ngư dân",

@@ -18,10 +18,17 @@ pub(super) const MATTER: Lint = Lint {
     look,
 };
 
-const PHRASES: [&str; 53] = [
+const PHRASES: [&str; 64] = [
     "thẩm định chính trị",
     "thẩm tra lý lịch",
     "tiêu chuẩn chính trị",
+    "lý lịch chính trị",
+    "chính trị nội bộ đối với",
+    "chưa thống nhất nội dung",
+    "chờ cho chủ trương",
+    "chờ chủ trương",
+    "đang xin chủ trương",
+    "đã trình ban thường vụ",
     "xét duyệt nhân sự",
     "phê duyệt nhân sự",
     "thường vụ tỉnh ủy quản lý",
@@ -65,6 +72,10 @@ const PHRASES: [&str; 53] = [
     "tạm ứng kinh phí",
     "dự toán kinh phí",
     "đài thọ",
+    "chi trả theo",
+    "tiền tiêu vặt",
+    "thỏa thuận miệng",
+    "mức chi",
     "chi phí đoàn",
     "bảo vệ chính trị nội bộ",
     "an ninh chính trị nội bộ",
@@ -124,30 +135,48 @@ fn pending<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
 /// `Chủ tịch UBND tỉnh dự kiến dẫn đầu đoàn … từ ngày 12 đến ngày 19/10/2026`: on which
 /// days somebody who is guarded will be away.
 fn trips<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
-    const LEADERS: [&str; 4] = [
+    const LEADERS: [&str; 7] = [
         "chủ tịch ubnd",
         "chủ tịch ủy ban",
+        "chủ tịch hđnd",
         "bí thư tỉnh ủy",
+        "bí thư thành ủy",
+        "thường trực tỉnh ủy",
         "lãnh đạo tỉnh",
     ];
     let plans = report.prose().filter(|paragraph| paragraph.is_plan);
     plans.filter_map(|paragraph| {
-        let is_day = |shape| matches!(shape, Shape::Day | Shape::Days);
-        let names_day = report
-            .times_in(&paragraph.at)
-            .iter()
-            .any(|time| is_day(time.shape));
         let leader = LEADERS
             .iter()
             .find_map(|leader| report.find(paragraph.words.clone(), leader))?;
-        let leads = leader..paragraph.words.end.min(leader + 14);
+        let is_one = |time: usize| {
+            (leader.min(time)..leader.max(time))
+                .all(|word| !report.gap(word).contains(';') && !report.gap(word).contains(". "))
+        };
+        let names_day = report
+            .times_in(&paragraph.at)
+            .iter()
+            .any(|time| matches!(time.shape, Shape::Day | Shape::Days) && is_one(time.words.start));
+        let before = paragraph.words.start.max(leader.saturating_sub(14));
+        let around = before..paragraph.words.end.min(leader + 14);
         let goes = [
             "dẫn đầu",
             "đi thăm",
             "thăm và làm việc",
             "đi công tác",
             "đoàn thăm",
+            "đi xúc tiến",
+            "chuyến thăm",
+            "chuyến đi",
+            "chuyến công tác",
+            "trưởng đoàn",
+            "thăm chính thức",
+            "đi dự",
+            "sang thăm",
+            "tỉnh thăm",
         ];
-        (names_day && report.has(&leads, &goes)).then_some(leader)
+        // Who is visited stays at home.
+        let receives = report.has(&(before..leader), &["đón", "tiếp đoàn", "chào xã giao"]);
+        (names_day && !receives && report.has(&around, &goes)).then_some(leader)
     })
 }

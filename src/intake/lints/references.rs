@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::reading::Shape;
-use super::{Lint, Marks, Report};
+use super::{Lint, Marks, Report, contradictions};
 use crate::finding::Code;
-use crate::vocabulary::{Citation, DocumentKind};
+use crate::vocabulary::{Citation, DocumentKind, ReportDate};
 
 pub(super) const LATER_THAN_REPORT: Lint = Lint {
     code: Code::RefDateAfterDocument,
@@ -33,6 +33,11 @@ pub(super) const INCOMPLETE: Lint = Lint {
         "give kind, number, symbol and date where it is first cited",
     ],
     look: incomplete,
+};
+
+pub(super) const TWO_DATES: Lint = Lint {
+    look: two_dates,
+    ..contradictions::SECTION
 };
 
 pub(super) const SYMBOL_FORM: Lint = Lint {
@@ -62,7 +67,9 @@ fn later_than_report(report: &Report<'_>, marks: &mut Marks) {
         let date = citation
             .date
             .map(|date| (date.first_day(), citation.range.clone()));
-        let dated = date.or_else(|| date_behind(report, citation));
+        let dated = date
+            .or_else(|| date_behind(report, citation))
+            .or_else(|| year_of_number(citation));
         if let Some((day, at)) = dated
             && day > limit
             && !is_own(at.start)
@@ -125,6 +132,13 @@ fn date_behind(report: &Report<'_>, citation: &Citation) -> Option<(NaiveDate, R
     .then(|| (time.period.first_day(), citation.range.start..time.at.end))
 }
 
+/// The first day of the year that laws and decrees have in their numbers:
+/// `34/2024/NĐ-CP`.
+fn year_of_number(citation: &Citation) -> Option<(NaiveDate, Range<usize>)> {
+    let first = NaiveDate::from_ymd_opt(citation.number.year()?.into(), 1, 1)?;
+    Some((first, citation.range.clone()))
+}
+
 fn incomplete(report: &Report<'_>, marks: &mut Marks) {
     let own = &report.own;
     let is_own = |at: usize| own.iter().any(|line| line.at.contains(&at));
@@ -149,8 +163,37 @@ fn incomplete(report: &Report<'_>, marks: &mut Marks) {
     if let Some((_, citation)) = undated {
         marks.add(citation.range.clone());
     }
+    // `Quyết định số      /QĐ-UBND`
+    let is_blank = |c: &&Citation| c.number.number().is_none() && !is_own(c.range.start);
+    if let Some(citation) = report.citations.iter().find(is_blank) {
+        marks.add(citation.range.clone());
+    }
     if let Some(at) = without_symbol(report) {
         marks.add(at);
+    }
+}
+
+/// A document that is cited with one day here and another there.
+fn two_dates(report: &Report<'_>, marks: &mut Marks) {
+    let is_own = |at: usize| report.own.iter().any(|line| line.at.contains(&at));
+    let day = |citation: &Citation| match citation.date {
+        Some(ReportDate::Day(day)) => Some(day),
+        _ => None,
+    };
+    for (index, citation) in report.citations.iter().enumerate() {
+        let of_one = |other: &&Citation| {
+            other.number == citation.number && other.kind == citation.kind && day(other).is_some()
+        };
+        let first = report.citations[..index].iter().find(of_one);
+        if let (Some(first), Some(own)) = (first.and_then(day), day(citation))
+            && first != own
+            // The same number comes again each year.
+            && first.year() == own.year()
+            && citation.number.number().is_some()
+            && !is_own(citation.range.start)
+        {
+            marks.add(citation.range.clone());
+        }
     }
 }
 

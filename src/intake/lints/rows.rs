@@ -1,6 +1,6 @@
 //! Rows that do not belong in a table as it is published.
 
-use super::reading::{Grid, Role, Row};
+use super::reading::{Grid, Paragraph, Role, Row};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -64,7 +64,7 @@ fn first_cell(grid: &Grid) -> std::ops::Range<usize> {
         .map_or(grid.at.clone(), |column| column.at.clone())
 }
 
-const NOT_DONE: [&str; 28] = [
+const NOT_DONE: [&str; 36] = [
     "không thực hiện",
     "không tổ chức",
     "không triển khai",
@@ -76,6 +76,14 @@ const NOT_DONE: [&str; 28] = [
     "chưa triển khai",
     "hoãn lại",
     "hoãn do",
+    "hoãn sang",
+    "hoãn đến",
+    "đã hoãn",
+    "bị hoãn",
+    "lùi sang",
+    "dời sang",
+    "hủy do",
+    "hủy bỏ",
     "tạm hoãn",
     "không đi được",
     "không thể đi",
@@ -138,13 +146,48 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
         let above = report.paragraphs[..index]
             .iter()
             .rfind(|paragraph| paragraph.role != Role::Item);
-        let counts = above.is_some_and(|above| {
+        let lists = above.is_some_and(|above| {
             let text = &report.text[above.at.clone()];
-            !above.is_heading() && text.ends_with(':') && !report.counts_in(&above.at).is_empty()
+            let says = || report.has(&above.words, &["kết quả", "đã tổ chức", "đã thực hiện"]);
+            !above.is_heading()
+                && text.ends_with(':')
+                && (!report.counts_in(&above.at).is_empty() || says())
         });
-        let is_aside = report.depth(item.words.start, *word) > 0;
-        if item.role == Role::Item && !item.is_plan && counts && is_aside {
+        if item.role == Role::Text && !item.is_plan && is_listed_in(report, item, *word) {
+            marks.add(at.clone());
+            continue;
+        }
+        let is_aside = report.depth(item.words.start, *word) > 0 || turns(report, item, *word);
+        if item.role == Role::Item && !item.is_plan && lists && is_aside {
             marks.add(item.at.clone());
         }
     }
+}
+
+/// `đã tổ chức 02 hội thảo: hội thảo A tháng 3; hội thảo B (đã hủy)`: in brackets, in the
+/// list that a sentence counts.
+fn is_listed_in(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool {
+    let start = (paragraph.words.start..word)
+        .rev()
+        .find(|at| report.gap(*at).contains(". "))
+        .map_or(paragraph.words.start, |at| at + 1);
+    let colon = (start..word).find(|at| report.gap(*at).starts_with(':'));
+    let counted = |colon: usize| {
+        report
+            .counts_in(&paragraph.at)
+            .iter()
+            .any(|count| count.change.is_none() && (start..colon).contains(&count.words.start))
+    };
+    report.depth(start, word) > 0
+        && report.gap(word - 1).ends_with('(')
+        && colon.is_some_and(counted)
+}
+
+/// `Hội thảo X: đã hủy do …`, `Hội thảo Y dự kiến tháng 4 nhưng đã hủy`: the words stand
+/// where an item turns to what came of it.
+fn turns(report: &Report<'_>, item: &Paragraph, word: usize) -> bool {
+    let behind_colon =
+        word > item.words.start && matches!(report.gap(word - 1), ": " | " – " | " - ");
+    let lead = word.saturating_sub(3).max(item.words.start)..word;
+    behind_colon || report.has(&lead, &["nhưng", "song", "tuy nhiên"])
 }

@@ -46,8 +46,12 @@ pub(super) const PARTIAL: Lint = Lint {
     look: partial,
 };
 
-/// How far outside its period a report without a window may reach.
-const GRACE: Days = Days::new(45);
+/// How many days before its period a report without a window may begin, if nothing
+/// tells when it was written.
+const GRACE: u64 = 45;
+
+/// How many more days than its date tells.
+const MORE: u64 = 15;
 
 /// The window that the text states: `Từ 01/10/2019 đến 30/4/2020, Sở có …`.
 fn stated<'r>(report: &'r Report<'_>) -> Option<&'r Time> {
@@ -84,7 +88,7 @@ fn rows_outside(report: &Report<'_>, marks: &mut Marks) {
         .map_or(period.last_day(), |(_, last)| last.max(period.last_day()));
     let loose = period
         .first_day()
-        .checked_sub_days(GRACE)
+        .checked_sub_days(Days::new(reach(report, period)))
         .and_then(|first| Period::range(first, last));
     for grid in &report.grids {
         if !lists_results(report, grid) {
@@ -106,6 +110,16 @@ fn rows_outside(report: &Report<'_>, marks: &mut Marks) {
         let outside = grid.cells_of(column).filter(is_outside);
         marks.add_rows(outside.map(|cell| cell.at.clone()));
     }
+}
+
+/// How many days before its period a report may begin: who closes the figures so many
+/// days before the end did so the time before.
+fn reach(report: &Report<'_>, period: Period) -> u64 {
+    let early = report
+        .dates()
+        .map(|(_, written)| (period.last_day() - written).num_days().max(0));
+    let early = early.and_then(|days| u64::try_from(days).ok());
+    early.map_or(GRACE, |days| (days + MORE).min(GRACE))
 }
 
 /// The first and the last day of a row; nothing if it names no more than a year.

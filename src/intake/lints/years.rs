@@ -39,10 +39,17 @@ fn other_year(report: &Report<'_>, marks: &mut Marks) {
         }
         let governs = governs(report, index, paragraph);
         let is_closing = matches!(governs, Governs::Closing);
+        let is_title = is_title(report, index);
+        if (is_closing || is_title)
+            && let Some(time) = other_part(report, paragraph, times)
+        {
+            marks.add(time.at.clone());
+        }
         let named = |time: &&Time| names_period(time) || (is_closing && shares_year(time));
         for time in times.iter().filter(named) {
             let is_wrong = match governs {
                 Governs::All if plans(report, paragraph) && is_over(report, time) => true,
+                Governs::All if reports(report, paragraph) && is_to_come(report, time) => true,
                 Governs::Closing => {
                     !is_of_report(report, time) && !compares(report, paragraph, time)
                 }
@@ -71,8 +78,7 @@ enum Governs {
 
 fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs {
     let first = report.word(paragraph.words.start);
-    let is_title = index == 0 && report.facts.keys.common.title.is_some();
-    if paragraph.is_heading() || is_title {
+    if paragraph.is_heading() || is_title(report, index) {
         return Governs::All;
     }
     if report.says(paragraph.words.start, "trên đây")
@@ -92,6 +98,10 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
     }
 }
 
+fn is_title(report: &Report<'_>, index: usize) -> bool {
+    index == 0 && report.facts.keys.common.title.is_some()
+}
+
 /// `Sở kính báo cáo kết quả …./.`: documents end with the sign.
 fn closes(report: &Report<'_>, paragraph: &Paragraph) -> bool {
     paragraph.role == Role::Text
@@ -99,12 +109,25 @@ fn closes(report: &Report<'_>, paragraph: &Paragraph) -> bool {
         && report.has(&paragraph.words, &["báo cáo"])
 }
 
-/// `BẢNG TỔNG HỢP …`, `DANH MỤC …`: the name of a list.
+/// `BẢNG TỔNG HỢP …`, `DANH MỤC …`: the name of a list; in small letters, right above
+/// a table, and of one time.
 fn names_list(report: &Report<'_>, paragraph: &Paragraph) -> bool {
     let first = report.word(paragraph.words.start);
+    let stands_above = || {
+        let of = |at: usize| report.paragraphs[at].at == paragraph.at;
+        report.times_in(&paragraph.at).len() == 1
+            && !report.has(
+                &paragraph.words,
+                &["so sánh", "cùng kỳ", "giai đoạn", "từ năm"],
+            )
+            && report
+                .grids
+                .iter()
+                .any(|grid| grid.paragraph.is_some_and(of))
+    };
     paragraph.words.len() <= 30
         && matches!(first, "bảng" | "biểu" | "phụ" | "danh")
-        && is_in_capitals(&report.text[paragraph.at.clone()])
+        && (is_in_capitals(&report.text[paragraph.at.clone()]) || stands_above())
 }
 
 fn is_in_capitals(text: &str) -> bool {
@@ -118,6 +141,29 @@ fn names_period(time: &Time) -> bool {
 /// `quý I` in `báo cáo quý I, phương hướng quý II năm 2020`.
 fn shares_year(time: &Time) -> bool {
     time.is_implied && matches!(time.shape, Shape::Part | Shape::Month)
+}
+
+/// `Trên đây là báo cáo quý I năm 2023`, below that of half a year: a part of the year is
+/// named, and none that the report is about.
+fn other_part<'t>(
+    report: &Report<'_>,
+    paragraph: &Paragraph,
+    times: &'t [Time],
+) -> Option<&'t Time> {
+    let period = report.period()?;
+    let covers = |time: &Time| {
+        time.period == period || time.period.contains(period) || time.shape == Shape::Incomplete
+    };
+    let is_plan = report.has(
+        &paragraph.words,
+        &["phương hướng", "nhiệm vụ", "kế hoạch", "dự kiến"],
+    );
+    let is_of_year = |time: &&Time| time.shape == Shape::Part && time.year() == Some(period.year());
+    let tells_report = report.has(&paragraph.words, &["trên đây là", "báo cáo"]);
+    if is_plan || !tells_report || times.iter().any(covers) {
+        return None;
+    }
+    times.iter().find(is_of_year)
 }
 
 /// Whether a time is that of the report, or of its plans.
@@ -160,6 +206,24 @@ fn plans(report: &Report<'_>, paragraph: &Paragraph) -> bool {
         &paragraph.words,
         &["kết quả", "thực hiện", "đánh giá", "tình hình"],
     )
+}
+
+/// A heading that announces results, and no plans besides.
+fn reports(report: &Report<'_>, paragraph: &Paragraph) -> bool {
+    let within = paragraph.words.start..paragraph.words.end.min(paragraph.words.start + 4);
+    paragraph.is_heading()
+        && report.has(&within, &["kết quả", "tình hình"])
+        && !report.has(
+            &paragraph.words,
+            &["kế hoạch", "phương hướng", "nhiệm vụ", "dự kiến"],
+        )
+}
+
+/// Whether a time begins behind that of the report.
+fn is_to_come(report: &Report<'_>, time: &Time) -> bool {
+    report
+        .period()
+        .is_some_and(|own| time.period.first_day() > own.last_day())
 }
 
 /// Whether a time is that of the report, with nothing of it left for plans.
