@@ -158,7 +158,7 @@ fn every_dependency_has_its_homes() {
         ("serde_yaml", &["yaml/mod.rs"]),
         ("sha2", &["vocabulary/checksum.rs"]),
         ("simdutf8", &["text/normal.rs"]),
-        ("strsim", &["yaml/reader.rs", "intake/lints/places.rs"]),
+        ("strsim", &["yaml/reader.rs", "intake/lints/place_slips.rs"]),
         (
             "tera",
             &["theme/mod.rs", "theme/contract.rs", "preview/review.rs"],

@@ -28,6 +28,7 @@ mod denials;
 mod documents;
 mod comparisons;
 mod doubled;
+mod drafters;
 mod figures;
 mod leftovers;
 mod named_parts;
@@ -38,6 +39,7 @@ mod past;
 mod personal;
 mod portions;
 mod place_forms;
+mod place_slips;
 mod places;
 mod protected;
 mod reading;
@@ -137,6 +139,7 @@ const LINTS: &[Lint] = &[
     columns::COUNTRY_AS_PARTNER,
     rows::NOT_EXECUTED,
     places::MISSPELT,
+    place_slips::LETTER,
     place_forms::VARIANT,
     places::KIND,
     territories::UNDER_COUNTRY,
@@ -151,7 +154,7 @@ const LINTS: &[Lint] = &[
     references::TWO_DATES,
     references::INCOMPLETE,
     references::SYMBOL_FORM,
-    personal::DRAFTER,
+    drafters::MARK,
     names::PUBLIC,
     personal::NUMBER,
     personal::SMALL_COUNT,
