@@ -319,3 +319,22 @@ fn a_resolution_has_its_number() {
         ),
     ]);
 }
+
+#[test]
+fn the_first_lines_name_the_period() {
+    let text = |year: u32| {
+        format!(
+            "Thực hiện nhiệm vụ được giao, Sở báo cáo kết quả công tác đối ngoại quý I năm {year} như sau:\n\n{}",
+            results("Tốt.")
+        )
+    };
+    check("", &text(2018), &["BT611:1"]);
+    check("", &text(2020), &[]);
+}
+
+#[test]
+fn telephones_of_other_lands_are_persons_too() {
+    let text = |number: &str| results(&format!("Liên hệ {number}."));
+    check("", &text("(+84) 912 345 678"), &["BT672:3"]);
+    check("", &text("phòng 84, nhà 912"), &[]);
+}

@@ -242,3 +242,49 @@ fn a_table_has_what_its_text_announces() {
     let periods = "Ngành đón 09 đoàn:\n\n| Kỳ | Số đoàn |\n|---|---|\n| Quý I | 04 |\n| Quý II | 05 |\n| 6 tháng | 09 |";
     check("", &results(periods), &[]);
 }
+
+#[test]
+fn names_are_as_many_as_was_said() {
+    for (wrong, right) in [
+        (
+            "Các đoàn đến từ 05 nước: Lào, Trung Quốc, Nhật Bản, Hàn Quốc.",
+            "Các đoàn đến từ 05 nước: Lào, Trung Quốc, Nhật Bản, Hàn Quốc và Đài Loan (Trung Quốc).",
+        ),
+        (
+            "Khách đến từ 03 quốc gia (Lào và Pháp) đã thăm tỉnh.",
+            "Khách đến từ 02 quốc gia (Lào và Pháp) đã thăm tỉnh.",
+        ),
+        (
+            "Tỉnh xuất khẩu sang 03 thị trường gồm Lào, Pháp, Nhật Bản và Hàn Quốc.",
+            "Tỉnh xuất khẩu sang 04 thị trường gồm Lào, Pháp, Nhật Bản và Hàn Quốc.",
+        ),
+    ] {
+        check("", &results(wrong), &["BT601:3"]);
+        check("", &results(right), &[]);
+    }
+    for sound in [
+        "Khách đến từ 12 nước, trong đó có Lào, Pháp.",
+        "Có 15 nước (nhiều nhất là Lào, Pháp) cử đoàn đến.",
+        "Khách đến từ 12 nước: Lào, Pháp và một số nước khác.",
+    ] {
+        check("", &results(sound), &[]);
+    }
+}
+
+#[test]
+fn nobody_is_no_delegation() {
+    let text = |people: u32| results(&format!("Trong kỳ có 15 đoàn ra với {people} lượt người."));
+    check("", &text(12), &["BT601:3"]);
+    check("", &text(15), &[]);
+}
+
+#[test]
+fn a_list_in_an_annex_is_that_of_the_text() {
+    let text = |last: u32| {
+        format!(
+            "## 1. Đoàn ra {{.public}}\n\nTỉnh cử 03 đoàn với 15 người đi công tác.\n\n## 2. Việc khác {{.public}}\n\nTốt.\n\n## Phụ lục. Danh sách đoàn ra {{.public}}\n\n| Tên đoàn | Nước đi | Số người |\n|---|---|---|\n| Sở Y tế | Lào | 10 |\n| Sở Du lịch | Lào | 2 |\n| Sở Công Thương | Pháp | {last} |"
+        )
+    };
+    check("", &text(6), &["BT604:3"]);
+    check("", &text(3), &[]);
+}

@@ -292,19 +292,26 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
         let Some((rows, sum)) = rows_of(report, grid, delegations, people) else {
             continue;
         };
-        let of = |unit| {
-            stated(report, topic, unit).into_iter().find(|count| {
-                report.paragraph_at(count.at.start).and_then(|p| p.section) == paragraph.section
-            })
+        let of_section = |count: &&Count| {
+            report.paragraph_at(count.at.start).and_then(|p| p.section) == paragraph.section
         };
-        let (delegations, persons) = (of(Counted::Delegation), of(Counted::Person));
+        let of = |unit| stated(report, topic, unit).into_iter().find(of_section);
+        let own = (of(Counted::Delegation), of(Counted::Person));
+        // A list in an annex belongs to what the text states elsewhere.
+        let is_annexed = own.0.is_none() && own.1.is_none();
+        let of_text = |unit| stated(report, topic, unit).into_iter().next();
+        let (delegations, persons) = if is_annexed {
+            (of_text(Counted::Delegation), of_text(Counted::Person))
+        } else {
+            own
+        };
         let n_agree = delegations.map(|count| count.value == rows);
         let people_agree = persons.map(|count| count.value == sum);
         // A table may show a choice; it is wrong if it has more, or agrees in one
         // and not in the other.
         if let Some(count) = delegations
             && n_agree == Some(false)
-            && (rows > count.value || people_agree == Some(true))
+            && ((rows > count.value && !is_annexed) || people_agree == Some(true))
         {
             point(
                 marks,
@@ -315,7 +322,7 @@ fn against_table(report: &Report<'_>, marks: &mut Marks) {
         }
         if let Some(count) = persons
             && people_agree == Some(false)
-            && (sum > count.value || n_agree == Some(true))
+            && ((sum > count.value && !is_annexed) || n_agree == Some(true))
         {
             point(
                 marks,

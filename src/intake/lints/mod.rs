@@ -55,6 +55,7 @@ mod spelling;
 mod sums;
 mod sums_bare;
 mod sums_behind;
+mod sums_counted;
 mod sums_listed;
 mod territories;
 mod totals;
@@ -97,6 +98,8 @@ const LINTS: &[Lint] = &[
     sums_behind::BEHIND,
     sums_bare::BARE,
     sums_listed::LISTED,
+    sums_counted::NAMED,
+    sums_counted::NOBODY,
     running_columns::SUM,
     named_parts::NAMED,
     totals::ROWS,

@@ -122,7 +122,7 @@ fn personal_number(report: &Report<'_>, at: usize) -> usize {
 fn grouped(report: &Report<'_>, at: usize) -> usize {
     let mut digits = report.word(at).len();
     let mut length = 1;
-    while matches!(report.gap(at + length - 1), " " | "." | "-") {
+    while matches!(report.gap(at + length - 1), " " | "." | "-" | ") ") {
         let next = report.word(at + length);
         if !(2..=4).contains(&next.len()) || !next.bytes().all(|b| b.is_ascii_digit()) {
             break;

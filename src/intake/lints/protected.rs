@@ -18,7 +18,7 @@ pub(super) const MATTER: Lint = Lint {
     look,
 };
 
-const PHRASES: [&str; 64] = [
+const PHRASES: [&str; 69] = [
     "thẩm định chính trị",
     "thẩm tra lý lịch",
     "tiêu chuẩn chính trị",
@@ -72,6 +72,11 @@ const PHRASES: [&str; 64] = [
     "tạm ứng kinh phí",
     "dự toán kinh phí",
     "đài thọ",
+    "ngân sách sự nghiệp",
+    "xin phép bộ",
+    "đang thương thảo",
+    "đang thương lượng",
+    "đang hoàn thiện hồ sơ xin",
     "chi trả theo",
     "tiền tiêu vặt",
     "thỏa thuận miệng",
@@ -174,6 +179,7 @@ fn trips<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
             "đi dự",
             "sang thăm",
             "tỉnh thăm",
+            "đoàn của",
         ];
         // Who is visited stays at home.
         let receives = report.has(&(before..leader), &["đón", "tiếp đoàn", "chào xã giao"]);

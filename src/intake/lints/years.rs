@@ -92,7 +92,17 @@ fn governs(report: &Report<'_>, index: usize, paragraph: &Paragraph) -> Governs 
     }
     let opens =
         report.has(&paragraph.words, &["như sau"]) && paragraph.section.is_none_or(|s| s <= 1);
-    match report.find(paragraph.words.clone(), "về việc báo cáo") {
+    // What the report is asked for, and what it says of itself.
+    let reports = [
+        "về việc báo cáo",
+        "báo cáo kết quả",
+        "báo cáo công tác",
+        "báo cáo tình hình",
+    ];
+    let of_report = reports
+        .iter()
+        .filter_map(|phrase| report.find(paragraph.words.clone(), phrase));
+    match of_report.min() {
         Some(word) if opens => Governs::Behind(word),
         Some(_) | None => Governs::Nothing,
     }
@@ -267,9 +277,10 @@ fn repeats_last_year(
     };
     let opens = time.words.start <= paragraph.words.start + 1;
     let is_part = time.shape == Shape::Part;
+    let last_year = period.year_before();
     opens
         && is_part
-        && time.period == period.year_before()
+        && (time.period == last_year || last_year.contains(time.period))
         && times.len() == 1
         && !report.has(&paragraph.words, &["so với", "cùng kỳ", "compared"])
 }
