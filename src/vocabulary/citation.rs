@@ -77,8 +77,8 @@ fn around(text: &str, free_from: usize, stroke: usize) -> Option<Citation> {
     let is_certain = number.number().is_some()
         && !text[number_range.clone()].contains(is_gap)
         && is_certain(head, symbol, has_year);
-    let is_likely = introduction.is_allowed_blank(&number) && is_likely(head, symbol);
-    let is_citation = is_certain || (is_introduced && is_likely);
+    let is_citation = is_certain
+        || (is_introduced && introduction.is_allowed_blank(&number) && is_likely(head, symbol));
     if !is_citation {
         return None;
     }
@@ -134,7 +134,10 @@ fn introduction(lead: &str) -> Introduction {
     let bare = lead.trim_end_matches(is_filler);
     let word = text::last_word(bare);
     let word_start = bare.len() - word.len();
-    let says_number = word.len() <= 4 && matches!(text::fold(word).as_str(), "so" | "no");
+    let may_be = |byte: &u8| matches!(byte, b's' | b'S' | b'n' | b'N' | 0x80..);
+    let says_number = word.len() <= 4
+        && word.as_bytes().first().is_some_and(may_be)
+        && matches!(text::fold(word).as_str(), "so" | "no");
     let before = if says_number {
         &bare[..word_start]
     } else {
@@ -184,11 +187,20 @@ fn is_likely(head: &str, symbol: &str) -> bool {
 fn following_date(text: &str) -> Option<(ReportDate, usize)> {
     let mut words = Words { text, at: 0 };
     // Most of what follows a number begins with none of these.
-    let first = words.rest().bytes().next()?;
-    if !matches!(
-        first,
-        b',' | b'(' | b'b' | b'k' | b'd' | b'o' | b'n' | b't' | b'0'..=b'9'
-    ) {
+    const BEGIN: [&str; 9] = [
+        ",",
+        "(",
+        "ban hành",
+        "ký",
+        "dated",
+        "of",
+        "ngày",
+        "tháng",
+        "năm",
+    ];
+    let rest = words.rest();
+    let is_digit = rest.as_bytes().first()?.is_ascii_digit();
+    if !is_digit && !BEGIN.iter().any(|begin| rest.starts_with(begin)) {
         return None;
     }
     words.skip_comma();

@@ -114,13 +114,19 @@ fn parse_number(text: &str) -> Option<Option<u32>> {
 
 /// Letters (with Đ, đ), digits, `&`, joined by `-`; at least one letter.
 fn is_symbol(text: &str) -> bool {
-    text.contains(is_letter)
-        && text.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| is_letter(c) || c.is_numeric() || c == '&')
-        })
+    let mut has_letter = false;
+    let mut is_joined = true;
+    for c in text.chars() {
+        let is_of_letters = is_letter(c);
+        has_letter |= is_of_letters;
+        match c {
+            '-' if is_joined => return false,
+            '-' => is_joined = true,
+            _ if is_of_letters || c.is_numeric() || c == '&' => is_joined = false,
+            _ => return false,
+        }
+    }
+    has_letter && !is_joined
 }
 
 impl fmt::Display for DocumentNumber {

@@ -24,17 +24,29 @@ const PAIRS: [(&str, &str); 15] = [
     ("uỵ", "ụy"),
 ];
 
-/// The last bytes of words with which the customs differ.
-static LAST: [bool; 256] = {
-    let mut last = [false; 256];
+/// The last two bytes of words with which the customs differ, each pair a bit of its
+/// kind: how the last letter is written.
+static ENDS: [[u8; 256]; 2] = {
+    let mut ends = [[0; 256]; 2];
     let mut pair = 0;
     while pair < PAIRS.len() {
-        let (older, newer) = (PAIRS[pair].0.as_bytes(), PAIRS[pair].1.as_bytes());
-        last[older[older.len() - 1] as usize] = true;
-        last[newer[newer.len() - 1] as usize] = true;
+        let both = [PAIRS[pair].0.as_bytes(), PAIRS[pair].1.as_bytes()];
+        let mut custom = 0;
+        while custom < both.len() {
+            let ending = both[custom];
+            let (before, last) = (ending[ending.len() - 2], ending[ending.len() - 1]);
+            let kind = match before {
+                _ if last.is_ascii() => 1,
+                0xC3 => 2,
+                _ => 4,
+            };
+            ends[0][before as usize] |= kind;
+            ends[1][last as usize] |= kind;
+            custom += 1;
+        }
         pair += 1;
     }
-    last
+    ends
 };
 
 /// Which custom (0 the older, 1 the newer) puts the tone of a word, if the two
@@ -42,10 +54,15 @@ static LAST: [bool; 256] = {
 #[inline]
 pub(super) fn tone(word: &[u8]) -> Option<(usize, Option<&'static str>)> {
     // Nearly every word ends in another way.
-    let may_be = word.last().is_some_and(|last| LAST[*last as usize]);
-    if may_be { of_ending(word) } else { None }
+    match word {
+        [.., before, last] if ENDS[0][usize::from(*before)] & ENDS[1][usize::from(*last)] != 0 => {
+            of_ending(word)
+        }
+        _ => None,
+    }
 }
 
+#[inline(never)]
 fn of_ending(word: &[u8]) -> Option<(usize, Option<&'static str>)> {
     // A marked o or u right before the end, or one without a mark right before a
     // marked end: to ask at once is cheaper than to ask for one after another.

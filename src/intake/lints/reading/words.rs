@@ -63,9 +63,9 @@ impl Words {
 
     /// Joins words with hashes that end in the same bits.
     fn chain(&mut self) {
-        for index in (0..self.all.len()).rev() {
-            let head = &mut self.heads[self.all[index].hash as usize % CHAINS];
-            self.all[index].next = *head;
+        for (index, word) in self.all.iter_mut().enumerate().rev() {
+            let head = &mut self.heads[word.hash as usize % CHAINS];
+            word.next = *head;
             *head = offset(index);
         }
     }
@@ -95,7 +95,7 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
         written: text.as_bytes(),
         lower: &lower,
         openers,
-        last: [None; 2],
+        last: [NONE; 2],
         split: Split {
             lower: String::with_capacity(lower.len()),
             words: Words::of(text),
@@ -105,20 +105,27 @@ pub(super) fn split(text: &str, openers: &Sieve) -> Split {
     };
     let bytes = lower.as_bytes();
     let mut odd = odd.as_slice();
+    let mut next_odd = odd.first().map_or(usize::MAX, Odd::at);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if !is_inside(*byte) {
-            if matches!(byte, b'(' | b')' | b'"') {
-                splitter.split.signs.push((at, char::from(*byte)));
+        match KINDS[usize::from(*byte)] {
+            Kind::Inside => {}
+            Kind::Outside => {
+                at += 1;
+                continue;
             }
-            at += 1;
-            continue;
+            Kind::Sign => {
+                splitter.split.signs.push((at, char::from(*byte)));
+                at += 1;
+                continue;
+            }
         }
         let (end, hash) = read(bytes, at);
-        if odd.first().is_some_and(|odd| odd.at() < end) {
+        if next_odd < end {
             let n_odd = odd.partition_point(|odd| odd.at() < end);
             splitter.pieces(at..end, &odd[..n_odd]);
             odd = &odd[n_odd..];
+            next_odd = odd.first().map_or(usize::MAX, Odd::at);
         } else {
             let is_capital = splitter.written[at].is_ascii_uppercase();
             splitter.add(at..end, hash, is_capital);
@@ -133,7 +140,7 @@ struct Splitter<'t> {
     lower: &'t str,
     openers: &'t Sieve,
     /// The hashes of the last word and of the one before it.
-    last: [Option<u32>; 2],
+    last: [u32; 2],
     split: Split,
 }
 
@@ -160,6 +167,7 @@ impl Splitter<'_> {
         }
     }
 
+    #[inline]
     fn add(&mut self, at: Range<usize>, mut hash: u32, is_capital: bool) {
         if let Some((style, newer)) = tone(&self.lower.as_bytes()[at.clone()]) {
             hash = self.tell_tone(&at, style, newer).unwrap_or(hash);
@@ -171,13 +179,15 @@ impl Splitter<'_> {
             repeats: [one, two],
             ..
         } = &mut self.split.words;
-        if self.last[0] == Some(hash) {
-            one.push(all.len());
+        if self.last.contains(&hash) {
+            if self.last[0] == hash {
+                one.push(all.len());
+            }
+            if self.last[1] == hash {
+                two.push(all.len());
+            }
         }
-        if self.last[1] == Some(hash) {
-            two.push(all.len());
-        }
-        self.last = [Some(hash), self.last[0]];
+        self.last = [hash, self.last[0]];
         if is_capital {
             capitals.push(all.len());
         }
@@ -241,6 +251,7 @@ fn read(bytes: &[u8], start: usize) -> (usize, u32) {
 }
 
 /// What follows the first eight bytes of a word, and the hash of all.
+#[inline(never)]
 fn read_on(bytes: &[u8], mut at: usize, mut hash: u64) -> (usize, u64) {
     loop {
         let eight = eight_at(bytes, at);
@@ -261,22 +272,47 @@ fn first(eight: u64, length: u32) -> u64 {
     eight & !behind
 }
 
-/// Eight bytes of a text, with zeros behind its end.
-fn eight_at(bytes: &[u8], at: usize) -> u64 {
-    let rest = &bytes[at..];
-    if let Some(eight) = rest.first_chunk::<8>() {
-        return u64::from_le_bytes(*eight);
-    }
+#[cold]
+fn last(rest: &[u8]) -> u64 {
     let mut eight = [0; 8];
     eight[..rest.len()].copy_from_slice(rest);
     u64::from_le_bytes(eight)
 }
 
-/// Whether a byte of a text in lower case is part of a word. Every one beyond ASCII
-/// is taken for one of a letter.
-fn is_inside(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | 0x80..)
+/// Eight bytes of a text, with zeros behind its end.
+#[inline]
+fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    let rest = &bytes[at..];
+    match rest.first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => last(rest),
+    }
 }
+
+/// What a byte of a text in lower case is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A part of a word. Every byte beyond ASCII is taken for one of a letter.
+    Inside,
+    /// A bracket or a quotation mark.
+    Sign,
+    Outside,
+}
+
+/// To look one up is one step.
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Outside; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' | 0x80.. => Kind::Inside,
+            b'(' | b')' | b'"' => Kind::Sign,
+            _ => Kind::Outside,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// How many of eight bytes are, up to the first that is not. All are looked at in
 /// one step: the high bit of each says whether the byte is at least some letter.
@@ -304,7 +340,7 @@ mod tests {
     #[test]
     fn eight_bytes_are_read_as_one_by_one() {
         for byte in 0..=u8::MAX {
-            let is_one = is_inside(byte);
+            let is_one = KINDS[usize::from(byte)] == Kind::Inside;
             for at in 0..8 {
                 let mut eight = *b"aaaaaaaa";
                 eight[at] = byte;
