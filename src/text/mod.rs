@@ -17,6 +17,6 @@ pub use normal::{
     LegacyEncoding, NotText, decode, find_legacy_encoding, legacy_encoding, normalize,
 };
 pub use periods::{PeriodCode, periods, tells_a_period};
-pub use sweep::{any_bytes, lines, places};
+pub use sweep::{any_bytes, has_either, lines, places};
 pub use terms::{Gap, Term, Terms};
 pub use xml::{Xml, escape};

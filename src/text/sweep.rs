@@ -22,6 +22,11 @@ pub fn places(text: &str, byte: u8) -> impl Iterator<Item = usize> {
     memchr::memchr_iter(byte, text.as_bytes())
 }
 
+/// Whether one of two bytes of ASCII stands in a text.
+pub fn has_either(text: &str, one: u8, other: u8) -> bool {
+    memchr::memchr2(one, other, text.as_bytes()).is_some()
+}
+
 /// The lines of a text, each with its end.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     let ends = places(text, b'\n').map(|at| at + 1);

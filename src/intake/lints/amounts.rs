@@ -63,7 +63,7 @@ pub(in crate::intake) fn claims(report: &Report<'_>) -> Vec<Claim> {
         return claims;
     };
     for paragraph in report.prose().filter(|p| !p.is_plan) {
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         for (at, count) in counts.iter().enumerate() {
             let said = match count.change {
                 Some(sign @ (1 | -1)) if compares(report, paragraph, count) => Some(sign),

@@ -189,7 +189,7 @@ fn told(report: &Report<'_>, sentence: &Range<usize>, noun: &str) -> Option<(Ran
 /// `Tổng kim ngạch đạt 655,0 triệu USD, cụ thể:`, above columns in `triệu USD` that hold
 /// nothing of the kind.
 fn money(report: &Report<'_>, paragraph: &Paragraph, grid: &Grid, marks: &mut Marks) {
-    let counts = report.counts_in(&paragraph.at);
+    let counts = paragraph.counts(report);
     let Some(told) = counts.iter().find(|count| is_money(count)) else {
         return;
     };

@@ -48,8 +48,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// Straight quotation marks open and close alike: an odd one has no pair.
 fn straight(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
-        let quotes: Vec<usize> = report
-            .signs(&paragraph.at)
+        let quotes: Vec<usize> = paragraph
+            .signs(report)
             .iter()
             .filter(|(_, sign)| *sign == '"')
             .map(|(at, _)| *at)

@@ -29,7 +29,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         }
     }
     for paragraph in &report.paragraphs {
-        backwards(report, report.times_in(&paragraph.at), marks);
+        backwards(report, paragraph.times(report), marks);
     }
     for grid in &report.grids {
         let Some(column) = grid.column(&["thoi gian", "thoi diem", "ngay", "time", "date"]) else {

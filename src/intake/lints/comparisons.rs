@@ -37,7 +37,7 @@ struct Change {
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         if counts.is_empty() {
             continue;
         }

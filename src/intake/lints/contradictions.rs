@@ -122,9 +122,9 @@ fn none_though_counted(report: &Report<'_>, paragraph: &Paragraph) -> Option<Ran
             .iter()
             .find_map(|phrase| report.find(paragraph.words.clone(), phrase))?;
         // A month without any, in a year with some.
-        let is_partial = !report.times_in(&paragraph.at).is_empty()
-            || report
-                .counts_in(&paragraph.at)
+        let is_partial = !paragraph.times(report).is_empty()
+            || paragraph
+                .counts(report)
                 .iter()
                 .any(|count| count.unit == Counted::Delegation);
         (counted && !is_partial).then(|| report.bytes(at..at + 4))
@@ -149,7 +149,7 @@ fn held_next(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>>
         .filter(|at| paragraph.words.contains(at))
         .find_map(|at| {
             let begins = at > paragraph.words.start && report.gap(at - 1).contains(". ");
-            let time = report.times_in(&paragraph.at).iter().find(|time| {
+            let time = paragraph.times(report).iter().find(|time| {
                 time.shape == Shape::Day && time.words.start > at && period.contains(time.period)
             })?;
             let words = at..time.words.start;

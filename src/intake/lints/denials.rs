@@ -164,10 +164,10 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// Whether a paragraph denies for the whole period: it names no month, and counts no
 /// delegations of other kinds.
 fn denies(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> bool {
-    let counts = report.counts_in(&paragraph.at);
+    let counts = paragraph.counts(report);
     let period = report.period();
-    let is_whole = report
-        .times_in(&paragraph.at)
+    let is_whole = paragraph
+        .times(report)
         .iter()
         .all(|time| period.is_none_or(|own| !own.contains(time.period)));
     !paragraph.is_plan
@@ -223,7 +223,7 @@ fn counted(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> Optio
             .filter(|other| other.section != paragraph.section && !other.is_plan);
         let is_now = |other: &Paragraph| {
             let own = report.period();
-            let mut times = report.times_in(&other.at).iter();
+            let mut times = other.times(report).iter();
             times.all(|time| own.is_some_and(|own| own.overlaps(time.period)))
                 && !report.has(
                     &other.words,

@@ -169,8 +169,8 @@ fn date(report: &Report<'_>, paragraph: &Paragraph) -> Option<Printed> {
         let date = ReportDate::parse(&text);
         return date.map(|date| (Some(date), Some(report.bytes(at..year_at + 1)), at));
     }
-    let time = report
-        .times_in(&paragraph.at)
+    let time = paragraph
+        .times(report)
         .iter()
         .find(|time| time.shape == super::reading::Shape::Day)?;
     let day = ReportDate::Day(time.period.first_day());
@@ -180,7 +180,7 @@ fn date(report: &Report<'_>, paragraph: &Paragraph) -> Option<Printed> {
 /// Where a date stands that begins at a word.
 fn date_at(report: &Report<'_>, word: usize, paragraph: &Paragraph) -> Range<usize> {
     let begins = |time: &&super::reading::Time| time.words.start == word;
-    let times = report.times_in(&paragraph.at);
+    let times = paragraph.times(report);
     let time = times.iter().find(begins).map(|time| time.at.clone());
     time.unwrap_or_else(|| report.bytes(word..paragraph.words.end))
 }

@@ -71,7 +71,7 @@ fn is_spaced(report: &Report<'_>, words: Range<usize>) -> bool {
 
 fn capital(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
-        for &at in report.capitals(&paragraph.words) {
+        for &at in paragraph.capitals(report) {
             let is_first = at == paragraph.words.start;
             if is_first {
                 continue;

@@ -22,7 +22,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     bracketed(report, marks);
     last_line(report, marks);
     for paragraph in report.prose() {
-        let capitals = report.capitals(&paragraph.words);
+        let capitals = paragraph.capitals(report);
         for pair in capitals.windows(2) {
             let at = pair[1];
             if pair[0] + 1 != at || report.joint(at - 1) == Some(b' ') {

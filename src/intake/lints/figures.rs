@@ -220,7 +220,7 @@ fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Count) -> boo
     );
     let period = report.period();
     let paragraph = report.paragraph_at(count.at.start);
-    let times = paragraph.map_or(&[][..], |p| report.times_in(&p.at));
+    let times = paragraph.map_or(&[][..], |p| p.times(report));
     let is_other = times
         .iter()
         .filter(|time| words.contains(&time.words.start))

@@ -14,7 +14,7 @@ pub(super) const NAMED: Lint = Lint {
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose().filter(|paragraph| !paragraph.is_plan) {
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         for pair in counts.windows(2) {
             let [delegations, people] = pair else {
                 continue;

@@ -41,7 +41,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         marks.add_rows(past.map(|cell| cell.at.clone()));
     }
     for paragraph in report.prose().filter(|p| p.is_plan) {
-        for time in report.times_in(&paragraph.at) {
+        for time in paragraph.times(report) {
             if time.period.last_day() < now && is_planned(report, paragraph.words.start, time) {
                 marks.add(time.at.clone());
             }

@@ -192,7 +192,7 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
             let noun_at = at + 1 + usize::from(matches!(report.word(at + 1), "nam" | "nữ"));
             let is_person = PERSONS.iter().any(|noun| report.says(noun_at, noun));
             // `giảm 02 người`, `02 đoàn/02 người`: counts of delegations.
-            let is_of_delegation = report.counts_in(&paragraph.at).iter().any(|count| {
+            let is_of_delegation = paragraph.counts(report).iter().any(|count| {
                 count.words.start == at && (count.change.is_some() || count.joins_last)
             });
             if !is_small || !is_person || is_of_delegation {

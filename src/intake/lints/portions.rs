@@ -24,7 +24,7 @@ const NEAR: usize = 12;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
-        for &at in report.openers(&paragraph.words) {
+        for &at in paragraph.openers(report) {
             let lead = at.checked_sub(1).map_or("", |before| report.word(before));
             if !matches!(lead, "chiếm" | "đạt") {
                 continue;
@@ -64,7 +64,7 @@ fn told(report: &Report<'_>, paragraph: &Paragraph, at: usize) -> Option<(i64, i
         .rev()
         .find(is_stop)
         .map_or(paragraph.words.start, |word| word + 1);
-    let counts = report.counts_in(&paragraph.at).iter();
+    let counts = paragraph.counts(report).iter();
     let before: Vec<&Count> = counts
         .filter(|count| (start..at).contains(&count.words.start))
         .collect();

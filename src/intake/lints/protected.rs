@@ -158,8 +158,8 @@ fn trips<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
             (leader.min(time)..leader.max(time))
                 .all(|word| !report.gap(word).contains(';') && !report.gap(word).contains(". "))
         };
-        let names_day = report
-            .times_in(&paragraph.at)
+        let names_day = paragraph
+            .times(report)
             .iter()
             .any(|time| matches!(time.shape, Shape::Day | Shape::Days) && is_one(time.words.start));
         let before = paragraph.words.start.max(leader.saturating_sub(14));

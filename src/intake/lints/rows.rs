@@ -151,7 +151,7 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
             let says = || report.has(&above.words, &["kết quả", "đã tổ chức", "đã thực hiện"]);
             !above.is_heading()
                 && text.ends_with(':')
-                && (!report.counts_in(&above.at).is_empty() || says())
+                && (!above.counts(report).is_empty() || says())
         });
         if item.role == Role::Text && !item.is_plan && is_listed_in(report, item, *word) {
             marks.add(at.clone());
@@ -173,8 +173,8 @@ fn is_listed_in(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool
         .map_or(paragraph.words.start, |at| at + 1);
     let colon = (start..word).find(|at| report.gap(*at).starts_with(':'));
     let counted = |colon: usize| {
-        report
-            .counts_in(&paragraph.at)
+        paragraph
+            .counts(report)
             .iter()
             .any(|count| count.change.is_none() && (start..colon).contains(&count.words.start))
     };

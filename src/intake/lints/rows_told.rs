@@ -32,7 +32,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let told: Vec<(&Paragraph, &Count)> = report
             .prose()
             .filter(|p| p.section == own.section && !p.is_plan)
-            .flat_map(|p| report.counts_in(&p.at).iter().map(move |count| (p, count)))
+            .flat_map(|p| p.counts(report).iter().map(move |count| (p, count)))
             .filter(|(_, count)| count.change.is_none() && count.depth == 0)
             .collect();
         if told.is_empty() || own.is_plan || grid.rows.len() > MANY {

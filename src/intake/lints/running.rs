@@ -192,7 +192,7 @@ fn by_words(report: &Report<'_>, marks: &mut Marks) {
         else {
             continue;
         };
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         let plain = |count: &&Count| count.change.is_none() && count.depth == 0;
         let behind = clause(report, at, paragraph.words.end);
         let told = counts
@@ -282,8 +282,8 @@ enum Said {
 /// sentence, or the report's own (`trong tháng`).
 fn time_of(report: &Report<'_>, count: &Count) -> Option<Said> {
     let paragraph = report.paragraph_at(count.at.start)?;
-    let named = report
-        .times_in(&paragraph.at)
+    let named = paragraph
+        .times(report)
         .iter()
         .rfind(|time| time.words.end <= count.words.start);
     if named.is_some_and(|time| is_edge(report, time)) {

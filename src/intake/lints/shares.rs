@@ -16,11 +16,11 @@ const NEAR: usize = 14;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose() {
-        for &at in report.openers(&paragraph.words) {
+        for &at in paragraph.openers(report) {
             let Some((share, next)) = told(report, at) else {
                 continue;
             };
-            let counts = report.counts_in(&paragraph.at);
+            let counts = paragraph.counts(report);
             let compared = compared(report, counts, at..next)
                 .or_else(|| from_to(report, counts, at))
                 .filter(|(_, base)| base.value > 0);

@@ -42,7 +42,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         if paragraph.is_heading() {
             continue;
         }
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         if counts.is_empty() {
             continue;
         }

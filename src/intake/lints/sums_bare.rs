@@ -17,7 +17,7 @@ const LONG: usize = 8;
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for paragraph in report.prose().filter(|paragraph| !paragraph.is_plan) {
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         let wholes = counts.iter().filter(|c| c.change.is_none());
         for total in wholes.filter(|count| !count.joins_last) {
             let Some(from) = announced(report, paragraph, total) else {

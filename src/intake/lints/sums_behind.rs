@@ -67,7 +67,7 @@ fn behind<'r>(
     clause: usize,
 ) -> Option<(&'r Count, Vec<&'r Count>)> {
     let is_stop = |word: &usize| report.gap(*word).contains(". ");
-    let counts = report.counts_in(&paragraph.at);
+    let counts = paragraph.counts(report);
     let total = counts
         .iter()
         .find(|count| count.words.start > clause && count.depth == 0)?;

@@ -12,7 +12,7 @@ pub(super) const LISTED: Lint = Lint {
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
-        let counts = report.counts_in(&paragraph.at);
+        let counts = paragraph.counts(report);
         let announces = !paragraph.is_heading()
             && !counts.is_empty()
             && report.text[paragraph.at.clone()].ends_with(':')
@@ -58,7 +58,7 @@ fn below<'r>(report: &'r Report<'_>, index: usize) -> Vec<&'r Paragraph> {
 /// The counts of the list below a paragraph: of each item the first ones.
 pub(super) fn items(report: &Report<'_>, index: usize) -> Vec<Count> {
     let first = |item: &Paragraph| {
-        let counts = report.counts_in(&item.at).iter().enumerate();
+        let counts = item.counts(report).iter().enumerate();
         counts
             .take_while(|(at, count)| *at == 0 || count.joins_last)
             .map(|(_, count)| count.clone())

@@ -33,7 +33,7 @@ pub(super) const INCOMPLETE: Lint = Lint {
 
 fn other_year(report: &Report<'_>, marks: &mut Marks) {
     for (index, paragraph) in report.paragraphs.iter().enumerate() {
-        let times = report.times_in(&paragraph.at);
+        let times = paragraph.times(report);
         if times.is_empty() {
             continue;
         }
@@ -125,7 +125,7 @@ fn names_list(report: &Report<'_>, paragraph: &Paragraph) -> bool {
     let first = report.word(paragraph.words.start);
     let stands_above = || {
         let of = |at: usize| report.paragraphs[at].at == paragraph.at;
-        report.times_in(&paragraph.at).len() == 1
+        paragraph.times(report).len() == 1
             && !report.has(
                 &paragraph.words,
                 &["so sánh", "cùng kỳ", "giai đoạn", "từ năm"],
@@ -204,7 +204,7 @@ fn plans(report: &Report<'_>, paragraph: &Paragraph) -> bool {
     let first = paragraph.words.start..paragraph.words.end.min(paragraph.words.start + 3);
     let within = if paragraph.is_heading() {
         first
-    } else if names_list(report, paragraph) && report.times_in(&paragraph.at).len() == 1 {
+    } else if names_list(report, paragraph) && paragraph.times(report).len() == 1 {
         paragraph.words.clone()
     } else {
         return false;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::labels::Label;
 use super::outline::Role;
-use crate::text::{any_bytes, fold, lines};
+use crate::text::{fold, has_either, lines};
 
 /// How many headings with marks make a text one that marks them.
 const MARKED: usize = 3;
@@ -107,7 +107,7 @@ fn bullet(line: &str) -> usize {
 
 /// Cells between strokes, or between tabs as Word leaves them.
 fn is_row(line: &str, was_row: bool) -> bool {
-    if !any_bytes(line, |[byte, ..]| (byte == b'|') | (byte == b'\t')) {
+    if !has_either(line, b'|', b'\t') {
         return false;
     }
     let trimmed = line.trim();
@@ -121,7 +121,6 @@ fn is_row(line: &str, was_row: bool) -> bool {
 /// A line that is a heading to its reader, though not to Markdown.
 fn plain_heading(label: Option<&Label>, rest: &str, is_marked: impl Fn() -> bool) -> Option<usize> {
     let is_short = rest.len() <= 260;
-    let is_capital = rest.chars().any(char::is_alphabetic) && !rest.chars().any(char::is_lowercase);
     if let Some(Label::Roman(_)) = label {
         return is_short.then_some(2);
     }
@@ -134,7 +133,9 @@ fn plain_heading(label: Option<&Label>, rest: &str, is_marked: impl Fn() -> bool
     {
         return Some(label.rank());
     }
-    (label.is_none() && is_annex(rest) && is_capital).then_some(1)
+    let is_capital =
+        || rest.chars().any(char::is_alphabetic) && !rest.chars().any(char::is_lowercase);
+    (label.is_none() && is_annex(rest) && is_capital()).then_some(1)
 }
 
 /// `Phụ lục 1`, `PHỤ LỤC`, `Annex 2`.

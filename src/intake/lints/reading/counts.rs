@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Report, Sieve, Time, Topic};
+use super::{Paragraph, Report, Sieve, Time, Topic};
 
 /// Something that a text counts: `12 đoàn vào`, `44 lượt người`, `hai dự án`.
 #[derive(Debug, Clone)]
@@ -154,14 +154,25 @@ fn digit(word: &str) -> Option<i64> {
     Some(VALUES[at])
 }
 
-/// The counts among words, in order. Numbers of dates are none.
-pub(super) fn find(report: &Report<'_>, words: Range<usize>, times: &[Time]) -> Vec<Count> {
+/// The counts of a paragraph that begin with some of its words, in order. Numbers of
+/// dates are none.
+pub(super) fn find(
+    report: &Report<'_>,
+    paragraph: &Paragraph,
+    openers: &[usize],
+    signs: &[(usize, char)],
+    times: &[Time],
+) -> Vec<Count> {
+    let words = &paragraph.words;
     let mut counts: Vec<Count> = Vec::new();
     let mut free = words.start;
     let mut times = times.iter().peekable();
-    let mut signs = report.signs(&report.bytes(words.clone())).iter().peekable();
+    // A bracket around all of it hides nothing.
+    let first = report.bytes(words.clone()).start;
+    let signs = signs.iter().skip_while(|(sign, _)| *sign < first);
+    let mut signs = signs.peekable();
     let mut depth = 0usize;
-    for &at in report.openers(&words) {
+    for &at in openers {
         while times.next_if(|time| time.words.end <= at).is_some() {}
         let is_time = times.peek().is_some_and(|time| time.words.contains(&at));
         if at < free || is_time {

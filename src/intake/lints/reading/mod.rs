@@ -16,6 +16,7 @@ mod sieve;
 mod times;
 mod tones;
 mod topics;
+mod within;
 mod words;
 
 pub(in crate::intake::lints) use counts::{Count, Counted, number};
@@ -119,13 +120,7 @@ impl<'a> Report<'a> {
             text,
             lower,
         };
-        for paragraph in &report.paragraphs {
-            let words = paragraph.words.clone();
-            let times = times::find(&report, words.clone());
-            let counts = counts::find(&report, words, &times);
-            report.times.extend(times);
-            report.counts.extend(counts);
-        }
+        within::find(&mut report);
         report.own = super::documents::own_lines(&report);
         report
     }
@@ -175,14 +170,8 @@ impl<'a> Report<'a> {
 
     /// The times that a cell names.
     pub(in crate::intake::lints) fn times_of(&self, at: &Range<usize>) -> Vec<Time> {
-        times::find(self, self.word_at(at.start)..self.word_at(at.end))
-    }
-
-    /// What is counted in a paragraph.
-    pub(in crate::intake::lints) fn counts_in(&self, at: &Range<usize>) -> &[Count] {
-        let from = self.counts.partition_point(|c| c.at.start < at.start);
-        let to = self.counts.partition_point(|c| c.at.start < at.end);
-        &self.counts[from..to]
+        let words = self.word_at(at.start)..self.word_at(at.end);
+        times::find(self, self.openers(&words), words.end)
     }
 
     pub(in crate::intake::lints) fn department(&self) -> Option<&Department> {

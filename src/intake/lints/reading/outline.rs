@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::labels::Label;
 use super::topics::{Topic, says};
+use super::within::{self, Within};
 use super::words::Words;
 use super::{blocks, breaks};
 use crate::text::fold;
@@ -21,6 +22,7 @@ pub(in crate::intake::lints) struct Paragraph {
     pub(in crate::intake::lints) topic: Option<Topic>,
     /// The index of the heading above it, or of itself.
     pub(in crate::intake::lints) section: Option<usize>,
+    pub(super) within: Within,
 }
 
 impl Paragraph {
@@ -53,11 +55,6 @@ pub(super) fn read(text: &str, lower: &str, words: &Words, parts: &[usize]) -> O
         cuts,
         pages,
     } = breaks::join(text, lower, blocks, parts);
-    let word_at = |offset: usize| {
-        words
-            .all
-            .partition_point(|word| word.range().start < offset)
-    };
     let mut above: Vec<(usize, usize, bool, Option<Topic>)> = Vec::new();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -88,8 +85,10 @@ pub(super) fn read(text: &str, lower: &str, words: &Words, parts: &[usize]) -> O
         let (section, is_plan, topic) = above.last().map_or((None, false, None), |above| {
             (Some(above.1), above.2, above.3)
         });
+        let before = paragraphs.last().map_or(0, |last| last.words.end);
         paragraphs.push(Paragraph {
-            words: word_at(block.at.start)..word_at(block.at.end),
+            words: within::next(&words.all, before, &block.at, |word| word.range().start),
+            within: Within::default(),
             role: block.role,
             label: block.label,
             at: block.at,

@@ -41,11 +41,11 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
     WORDS.into_iter().chain(MONTHS)
 }
 
-/// The times named among words, in order.
-pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
+/// The times that begin with some words, in order, and go no further than `end`.
+pub(super) fn find(report: &Report<'_>, openers: &[usize], end: usize) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
-    let mut free = words.start;
-    for &at in report.openers(&words) {
+    let mut free = 0;
+    for &at in openers {
         if at < free {
             continue;
         }
@@ -54,7 +54,7 @@ pub(super) fn find(report: &Report<'_>, words: Range<usize>) -> Vec<Time> {
         let Some((period, shape, length)) = said.or_else(|| implied(report, at)) else {
             continue;
         };
-        let mut range = at..(at + length).min(words.end);
+        let mut range = at..(at + length).min(end);
         let (mut period, mut shape) = (period, shape);
         if shape == Shape::Day
             && let Some(last) = times.last()
@@ -208,8 +208,10 @@ fn numeric(report: &Report<'_>, at: usize) -> Option<Read> {
     if report.word(at + 1) == "tháng" || report.word(at + 1) == "months" {
         return months(report, at);
     }
-    let is_stroke = |index: usize| matches!(report.gap(index), "/" | "." | " / ");
-    if is_stroke(at) && report.gap(at + 1) == "-" {
+    let gaps = [0, 1].map(|word| report.gap(at + word));
+    let is_stroke = |gap: &str| matches!(gap, "/" | "." | " / ");
+    let strokes = gaps.map(is_stroke);
+    if strokes[0] && gaps[1] == "-" {
         // `03/3-07/3/2020`
         let month = number(report, at + 1)?;
         let (day2, month2) = (number(report, at + 2)?, number(report, at + 3)?);
@@ -218,21 +220,21 @@ fn numeric(report: &Report<'_>, at: usize) -> Option<Read> {
         let to = NaiveDate::from_ymd_opt(year, month2, day2)?;
         return Some((Period::range(from, to)?, Shape::Days, 5));
     }
-    if matches!(report.gap(at), "-" | "–" | " - " | " – ")
+    if matches!(gaps[0], "-" | "–" | " - " | " – ")
         && let Some(second) = number(report, at + 1)
         && first <= 31
-        && is_stroke(at + 1)
+        && strokes[1]
     {
         // `16-25/9/2019`
         let month = number(report, at + 2)?;
-        let year = is_stroke(at + 2)
+        let year = is_stroke(report.gap(at + 2))
             .then(|| year_number(report, at + 3))
             .flatten()?;
         let from = NaiveDate::from_ymd_opt(year, month, first)?;
         let to = NaiveDate::from_ymd_opt(year, month, second)?;
         return Some((Period::range(from, to)?, Shape::Days, 4));
     }
-    if is_stroke(at) && is_stroke(at + 1) {
+    if strokes == [true; 2] {
         let (month, year) = (number(report, at + 1)?, year_number(report, at + 2)?);
         let date = NaiveDate::from_ymd_opt(year, month, first)?;
         return Some((Period::range(date, date)?, Shape::Day, 3));
@@ -244,7 +246,7 @@ fn numeric(report: &Report<'_>, at: usize) -> Option<Read> {
         return Some((Period::range(date, date)?, Shape::Day, 3));
     }
     // `9/2019`, but not the number of a document.
-    if is_stroke(at) && report.word(at).len() <= 2 && report.gap(at + 1) != "/" {
+    if strokes[0] && report.word(at).len() <= 2 && gaps[1] != "/" {
         let before = if at == 0 { "" } else { report.word(at - 1) };
         let year = year_number(report, at + 1)?;
         let date = NaiveDate::from_ymd_opt(year, first, 1)?;
