@@ -187,7 +187,7 @@ fn is_likely(head: &str, symbol: &str) -> bool {
 fn following_date(text: &str) -> Option<(ReportDate, usize)> {
     let mut words = Words { text, at: 0 };
     // Most of what follows a number begins with none of these.
-    const BEGIN: [&str; 9] = [
+    let begin = [
         ",",
         "(",
         "ban hành",
@@ -200,7 +200,7 @@ fn following_date(text: &str) -> Option<(ReportDate, usize)> {
     ];
     let rest = words.rest();
     let is_digit = rest.as_bytes().first()?.is_ascii_digit();
-    if !is_digit && !BEGIN.iter().any(|begin| rest.starts_with(begin)) {
+    if !is_digit && !begin.iter().any(|begin| rest.starts_with(begin)) {
         return None;
     }
     words.skip_comma();

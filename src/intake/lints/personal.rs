@@ -39,7 +39,7 @@ fn number(report: &Report<'_>, marks: &mut Marks) {
     let digits = report.openers(&all).iter().copied().filter(|at| {
         report.length(*at) >= 8
             || report.word(*at).starts_with('0')
-            || (*at > 0 && report.gap(at - 1).ends_with('+'))
+            || (*at > 0 && report.byte_before(*at) == Some(b'+'))
     });
     let passports = report.capitals(&all).iter().copied();
     let passports = passports.filter(|at| matches!(report.length(*at), 8 | 9));
@@ -103,11 +103,7 @@ fn personal_number(report: &Report<'_>, at: usize) -> usize {
     if !is_number {
         return 0;
     }
-    let before = report
-        .bytes(at..at + 1)
-        .start
-        .checked_sub(1)
-        .map_or(b' ', |at| report.text.as_bytes()[at]);
+    let before = report.byte_before(at).unwrap_or(b' ');
     let is_phone = word.starts_with('0') || before == b'+';
     match word.len() {
         12 if !matches!(before, b'/' | b'.' | b',' | b'-') => 1,

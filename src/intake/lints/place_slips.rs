@@ -1,6 +1,7 @@
 //! Names of places that are a letter off: `Trung Qốc`, `Sanavan`, `Nagazaki` beside
 //! `Nagasaki`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::names::is_surname;
@@ -163,6 +164,15 @@ static FOREIGN: LazyLock<[Vec<Foreign>; 26]> = LazyLock::new(|| {
     all
 });
 
+/// Those names as they are written, and whether they are misspelt.
+static EXACT: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+    // Where one is both, the first counts.
+    let names = FOREIGN.iter().flatten().rev();
+    names
+        .map(|(name, _, is_wrong)| (*name, *is_wrong))
+        .collect()
+});
+
 /// The place of a letter in the alphabet, from 0.
 fn letter(byte: u8) -> Option<usize> {
     byte.is_ascii_alphabetic()
@@ -180,14 +190,15 @@ fn is_nearly_a_place(word: &str) -> bool {
     let Some(first) = word.bytes().next().and_then(letter) else {
         return false;
     };
-    let is_near = |(name, letters, _): &&Foreign| {
-        (*letters ^ own).count_ones() <= 2 && name.len().abs_diff(word.len()) <= 1
-    };
-    let near = || FOREIGN[first].iter().filter(is_near);
-    if let Some((.., is_wrong)) = near().find(|(name, ..)| *name == word) {
+    if let Some(is_wrong) = EXACT.get(word) {
         return *is_wrong;
     }
-    near()
+    let is_near = |(name, letters, _): &&Foreign| {
+        name.len().abs_diff(word.len()) <= 1 && (*letters ^ own).count_ones() <= 2
+    };
+    FOREIGN[first]
+        .iter()
+        .filter(is_near)
         .filter(|(.., is_wrong)| !is_wrong)
         // An adjective or a plural: Malaysian.
         .filter(|(name, ..)| !word.starts_with(name) && !name.starts_with(word))

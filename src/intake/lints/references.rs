@@ -181,11 +181,14 @@ fn two_dates(report: &Report<'_>, marks: &mut Marks) {
         _ => None,
     };
     for (index, citation) in report.citations.iter().enumerate() {
+        let Some(own) = day(citation) else {
+            continue;
+        };
         let of_one = |other: &&Citation| {
             other.number == citation.number && other.kind == citation.kind && day(other).is_some()
         };
         let first = report.citations[..index].iter().find(of_one);
-        if let (Some(first), Some(own)) = (first.and_then(day), day(citation))
+        if let Some(first) = first.and_then(day)
             && first != own
             // The same number comes again each year.
             && first.year() == own.year()

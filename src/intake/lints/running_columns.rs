@@ -109,9 +109,6 @@ fn timed(report: &Report<'_>, at: usize, column: &Column) -> Option<Timed> {
         "cung ky",
         "muc tieu",
     ];
-    if OTHER.iter().any(|other| column.folded.contains(other)) {
-        return None;
-    }
     let words: Vec<&str> = column
         .folded
         .split(|c: char| !c.is_alphanumeric())
@@ -122,6 +119,9 @@ fn timed(report: &Report<'_>, at: usize, column: &Column) -> Option<Timed> {
         Some((months, at..at + length))
     });
     let (months, used) = found?;
+    if OTHER.iter().any(|other| column.folded.contains(other)) {
+        return None;
+    }
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let mut years = words.iter().filter(|word| is_year(word));
     let year = match (years.next(), years.next()) {

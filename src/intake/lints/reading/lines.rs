@@ -9,19 +9,29 @@ use crate::text;
 /// A line of the text.
 pub(super) struct Line {
     start: usize,
-    /// Its number in the file, from 1.
+    /// Its number in the file, from 1; or [`TITLE`].
     number: usize,
     /// How many characters of the file's line stand before it.
     indent: usize,
     is_public: bool,
 }
 
+/// The line of the title: few findings ask where it stands, and it is looked for then.
+const TITLE: usize = 0;
+
 impl Report<'_> {
+    fn number_of(&self, line: &Line) -> usize {
+        match line.number {
+            TITLE => self.facts.source.document.line_of("title").line,
+            number => number,
+        }
+    }
+
     /// Line and column in the file.
     pub(in crate::intake::lints) fn position(&self, offset: usize) -> (usize, usize) {
         let line = &self.lines[self.line_at(offset)];
         let before = self.text[line.start..offset].chars().count();
-        (line.number, line.indent + before + 1)
+        (self.number_of(line), line.indent + before + 1)
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -66,7 +76,7 @@ impl Report<'_> {
     /// Whether a line as it was written is what its readers see: titles, addresses
     /// and attributes are not.
     fn is_plain(&self, line: &Line) -> bool {
-        let written = self.facts.source.line(line.number);
+        let written = self.facts.source.line(self.number_of(line));
         !written.contains(['<', '>', '"', '\'', '\\']) && !written.trim_start().starts_with('[')
     }
 
@@ -98,10 +108,9 @@ pub(super) fn layout(facts: &Facts<'_>) -> (String, Vec<Line>, Vec<usize>) {
         text.push('\n');
     };
     if let Some(title) = &keys.common.title {
-        let number = source.document.line_of("title").line;
         // Behind `title: `; a quotation mark may stand there too.
-        add(&mut text, title, number, 7, facts.is_open);
-        add(&mut text, "", number, 0, false);
+        add(&mut text, title, TITLE, 7, facts.is_open);
+        add(&mut text, "", TITLE, 0, false);
     }
     let mut parts = vec![text.len()];
     if let Some(summary) = &keys.common.summary {

@@ -43,6 +43,12 @@ impl Report<'_> {
         is_one.then(|| self.lower.as_bytes()[end])
     }
 
+    /// The byte right before a word.
+    pub(in crate::intake::lints) fn byte_before(&self, index: usize) -> Option<u8> {
+        let before = self.at(index)?.range().start.checked_sub(1)?;
+        Some(self.text.as_bytes()[before])
+    }
+
     /// Whether a number in digits begins with the word.
     pub(in crate::intake::lints) fn is_digit(&self, index: usize) -> bool {
         self.at(index)

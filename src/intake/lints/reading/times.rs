@@ -372,6 +372,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn english_month_number(word: &str) -> Option<u32> {
+    // Most words that follow a number begin with none of these, or go on otherwise.
+    if !matches!(
+        word.as_bytes(),
+        [b'a'..=b'z', b'a' | b'c' | b'e' | b'o' | b'p' | b'u', ..]
+    ) {
+        return None;
+    }
     let at = MONTHS.iter().position(|month| *month == word)?;
     u32::try_from(at + 1).ok()
 }

@@ -272,11 +272,18 @@ fn first(eight: u64, length: u32) -> u64 {
     eight & !behind
 }
 
-#[cold]
+/// The last bytes of a text, fewer than eight: two fours that overlap hold them.
 fn last(rest: &[u8]) -> u64 {
-    let mut eight = [0; 8];
-    eight[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(eight)
+    match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        (Some(one), Some(other)) => {
+            let behind = 8 * (rest.len() - 4);
+            u64::from(u32::from_le_bytes(*one)) | u64::from(u32::from_le_bytes(*other)) << behind
+        }
+        _ => rest
+            .iter()
+            .rev()
+            .fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
 }
 
 /// Eight bytes of a text, with zeros behind its end.
@@ -302,16 +309,18 @@ enum Kind {
 /// To look one up is one step.
 static KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Outside; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte as u8 {
+    let mut byte = u8::MAX;
+    loop {
+        kinds[byte as usize] = match byte {
             b'a'..=b'z' | b'0'..=b'9' | 0x80.. => Kind::Inside,
             b'(' | b')' | b'"' => Kind::Sign,
             _ => Kind::Outside,
         };
-        byte += 1;
+        if byte == 0 {
+            break kinds;
+        }
+        byte -= 1;
     }
-    kinds
 };
 
 /// How many of eight bytes are, up to the first that is not. All are looked at in
