@@ -91,3 +91,21 @@ fn of_ending(word: &[u8]) -> Option<(usize, Option<&'static str>)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_customs_are_told_and_nothing_else() {
+        for (older, newer) in PAIRS {
+            let word = |end: &str| format!("th{end}");
+            assert_eq!(tone(word(older).as_bytes()), Some((0, Some(newer))));
+            assert_eq!(tone(word(newer).as_bytes()), Some((1, None)));
+            assert_eq!(tone(older.as_bytes()), Some((0, Some(newer))));
+        }
+        for word in ["quý", "và", "gia", "tế", "quỳnh", "hoàn", "ý", "a", ""] {
+            assert_eq!(tone(word.as_bytes()), None, "{word}");
+        }
+    }
+}

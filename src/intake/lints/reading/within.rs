@@ -97,3 +97,18 @@ pub(super) fn next<T>(
     let end = start + rest.take_while(|it| place(it) < range.end).count();
     start..end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_finds_what_lies_in_each_range() {
+        let list = [0, 2, 3, 7, 8];
+        let mut last = 0..0;
+        for (range, found) in [(1..4, 1..3), (4..4, 3..3), (5..8, 3..4), (9..12, 5..5)] {
+            last = next(&list, last.end, &range, |it| *it);
+            assert_eq!(last, found, "{range:?}");
+        }
+    }
+}
