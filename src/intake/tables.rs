@@ -266,7 +266,11 @@ pub(super) fn coarsen(text: &str, reported: Option<Period>, language: Language) 
         Some(period) => (period.first_day(), period.last_day()),
         None => {
             let days = days(text);
-            (*days.iter().min()?, *days.iter().max()?)
+            let ends = days.iter().min().zip(days.iter().max());
+            match ends {
+                Some((first, last)) => (*first, *last),
+                None => return is_timeless(text).then(|| text.trim().to_owned()),
+            }
         }
     };
     let (first, last) = (coarse(first), coarse(last));
@@ -275,6 +279,23 @@ pub(super) fn coarsen(text: &str, reported: Option<Period>, language: Language) 
     } else {
         format!("{} – {}", first.name(language), last.name(language))
     })
+}
+
+/// Whether a cell names a part of some year, a quarter at least, or the total below
+/// such: `Quý I`, `6 tháng đầu năm`, `Tổng cộng`.
+fn is_timeless(text: &str) -> bool {
+    let folded = text::fold(text);
+    let words: Vec<&str> = text::words(&folded).collect();
+    match words.as_slice() {
+        ["quy", number] => ["i", "ii", "iii", "iv", "1", "2", "3", "4"].contains(number),
+        [months, "thang"]
+        | [months, "thang", "dau" | "cuoi"]
+        | [months, "thang", "dau" | "cuoi", "nam"] => {
+            ["3", "03", "6", "06", "9", "09"].contains(months)
+        }
+        ["ca", "nam"] | ["tong", "cong" | "so"] | ["tong" | "cong"] => true,
+        _ => false,
+    }
 }
 
 /// Whether a period tells no more than it may: at least a month, or a quarter
@@ -360,6 +381,11 @@ mod tests {
             ("Quý III/2021", Some("Quý III năm 2021")),
             ("15/8/2020", Some("Quý III năm 2020")),
             ("cả năm 2020", Some("Năm 2020")),
+            ("Quý II", Some("Quý II")),
+            ("6 tháng đầu năm", Some("6 tháng đầu năm")),
+            ("Tổng cộng", Some("Tổng cộng")),
+            ("tháng 3", None),
+            ("quý ông", None),
             ("ngay sau Tết", None),
         ] {
             assert_eq!(

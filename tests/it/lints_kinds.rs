@@ -338,3 +338,57 @@ fn telephones_of_other_lands_are_persons_too() {
     check("", &text("(+84) 912 345 678"), &["BT672:3"]);
     check("", &text("phòng 84, nhà 912"), &[]);
 }
+
+#[test]
+fn names_of_lists_are_not_of_an_earlier_quarter() {
+    let front =
+        "period: 2020-Q3\ntitle: Kết quả quý III năm 2020\ndate: 2020-09-25\noutlook: 2020-Q4\n";
+    let text = |quarter: &str| {
+        results(&format!(
+            "Tốt.\n\nBIỂU TỔNG HỢP ĐOÀN VÀO QUÝ {quarter} NĂM 2020"
+        ))
+    };
+    check(front, &text("II"), &["BT611:5"]);
+    check(front, &text("III"), &[]);
+}
+
+#[test]
+fn a_table_goes_one_way() {
+    let text = |column: &str| {
+        format!(
+            "## Quản lý đoàn ra, đoàn vào {{.public}}\n\nSở có cán bộ đi công tác nước ngoài, cụ thể:\n\n| Tên đoàn | {column} | Số người |\n|---|---|---|\n| Một | Lào | 17 |"
+        )
+    };
+    check("", &text("Đến nước"), &["BT660:1"]);
+    check("", &text("Đến từ nước"), &[]);
+    let below = "## 1. Đoàn ra, đoàn vào {.public}\n\nTỉnh đón 04 đoàn khách.\n\n### Đoàn ra {.public}\n\nTỉnh cử 02 đoàn.";
+    check("", below, &["BT632:5"]);
+}
+
+#[test]
+fn agreements_are_as_many_here_as_there() {
+    let text = |n: u32| {
+        format!(
+            "## 1. Đánh giá {{.public}}\n\nTỉnh đã ký kết {n:02} thỏa thuận hợp tác.\n\n## 2. Ký kết thỏa thuận quốc tế {{.public}}\n\nTrong kỳ ký 02 thỏa thuận."
+        )
+    };
+    check("", &text(3), &["BT662:3"]);
+    check("", &text(2), &[]);
+}
+
+#[test]
+fn annexes_name_their_report_in_many_ways() {
+    let text = |symbol: &str| {
+        format!(
+            "(Đính kèm Báo cáo số 45/BC-{symbol} ngày 25/3/2020)\n\n{}",
+            results("Tốt.")
+        )
+    };
+    check("", &text("SKHCN"), &["BT622:1"]);
+    check("", &text("SNgV"), &[]);
+    let school = "Giao lưu với học sinh Trường Trung học phổ thông chuyên Lê Quý Đôn.";
+    check("", &results(school), &[]);
+    let consular =
+        "## Công tác lãnh sự {.public}\n\nSở đã mở 02 lớp bồi dưỡng lễ tân cho 75 công chức.";
+    check("", consular, &["BT661:3"]);
+}

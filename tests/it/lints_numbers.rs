@@ -288,3 +288,37 @@ fn a_list_in_an_annex_is_that_of_the_text() {
     check("", &text(6), &["BT604:3"]);
     check("", &text(3), &[]);
 }
+
+#[test]
+fn a_second_change_belongs_to_the_first() {
+    let text = "Có 152 đoàn với 1.034 lượt người, tăng 65 đoàn (74,7%) và 494 lượt người so với quý I năm 2019 (87 đoàn với 540 lượt người). Trong đó cấp tỉnh có 41 đoàn với 268 lượt người, cấp sở có 111 đoàn với {} lượt người.";
+    check("", &results(&text.replace("{}", "766")), &[]);
+    check("", &results(&text.replace("{}", "676")), &["BT601:3"]);
+}
+
+#[test]
+fn a_share_may_be_of_the_sentence_before() {
+    let text = |share: &str| {
+        results(&format!(
+            "Đón 116 đoàn với 742 lượt khách. Số đoàn vào tăng {share}% so với năm 2019 (96 đoàn)."
+        ))
+    };
+    check("", &text("25"), &["BT607:3"]);
+    check("", &text("20,8"), &[]);
+}
+
+#[test]
+fn figures_are_those_of_the_period() {
+    let front =
+        "figures: { ngo-aid: { projects: 5, usd: 421500 }, agreements: { agreements: 0 } }\n";
+    let text = |usd: &str| {
+        format!(
+            "## 1. Phi chính phủ nước ngoài {{.public}}\n\nTrong 3 tháng, tỉnh tiếp nhận 05 dự án trị giá {usd} USD.\n\n## 2. Thỏa thuận quốc tế {{.public}}\n\nKhông phát sinh. Bốn thỏa thuận đã ký với bạn tiếp tục được thực hiện."
+        )
+    };
+    check(front, &text("412.500"), &["BT603:3"]);
+    check(front, &text("421.500"), &[]);
+    let months = "Trong 3 tháng, tỉnh duyệt 05 dự án, gồm 03 dự án y tế và 02 dự án giáo dục. Riêng tháng 3/2020 duyệt {} dự án.";
+    check("", &results(&months.replace("{}", "06")), &["BT605:3"]);
+    check("", &results(&months.replace("{}", "04")), &[]);
+}

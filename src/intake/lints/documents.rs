@@ -99,6 +99,9 @@ pub(super) struct Own {
     blank_day: Option<Range<usize>>,
 }
 
+/// What stands below the name of an annex.
+const ANNEXED: [&str; 3] = ["kèm theo báo cáo", "đính kèm báo cáo", "kèm báo cáo số"];
+
 /// How many paragraphs of the body a letterhead may take.
 const LETTERHEAD: usize = 10;
 
@@ -112,8 +115,7 @@ pub(super) fn own_lines(report: &Report<'_>) -> Vec<Own> {
         if !matches!(paragraph.role, Role::Text | Role::Item) || paragraph.words.is_empty() {
             continue;
         }
-        let is_annexed =
-            paragraph.words.len() <= 60 && report.has(&paragraph.words, &["kèm theo báo cáo"]);
+        let is_annexed = paragraph.words.len() <= 60 && report.has(&paragraph.words, &ANNEXED);
         let is_near_top = index < body + LETTERHEAD && paragraph.words.len() <= 40;
         if !is_annexed && !is_near_top {
             continue;

@@ -106,7 +106,14 @@ fn of_section<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'
                     && !speaks_of_other_time(report, paragraph.words.start, count)
                     && (unit != Counted::Dollar || is_value(report, paragraph.words.start, count))
                     && (unit != Counted::Event || !is_meeting(report, count));
+                // Those of before go on.
+                let goes_on = unit == Counted::Agreement
+                    && report.has(
+                        &(count.words.end..(count.words.end + 20).min(paragraph.words.end)),
+                        &["tiếp tục", "còn hiệu lực"],
+                    );
                 (paragraph.topic == Some(topic) || says)
+                    && !goes_on
                     && !paragraph.is_plan
                     && !paragraph.is_heading()
                     && is_sum
@@ -199,7 +206,7 @@ const BEFORE: [&str; 9] = [
 ];
 
 /// Whether another year, or a plan, is named before it in its sentence.
-fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Count) -> bool {
+pub(super) fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Count) -> bool {
     let from = sentence_start(report, start, count.words.start);
     let words = from..count.words.start;
     if report.has(&words, &BEFORE) {

@@ -58,6 +58,7 @@ mod sums_behind;
 mod sums_counted;
 mod sums_listed;
 mod territories;
+mod told_twice;
 mod totals;
 mod window;
 mod years;
@@ -154,6 +155,7 @@ const LINTS: &[Lint] = &[
     off_topic::SECTION,
     contradictions::SECTION,
     denials::DENIED,
+    told_twice::OTHERWISE,
     references::TWO_DATES,
     references::INCOMPLETE,
     references::SYMBOL_FORM,

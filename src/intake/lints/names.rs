@@ -34,10 +34,11 @@ pub(super) fn is_surname(word: &str) -> bool {
 }
 
 /// Words before a name that make it that of a thing.
-const THINGS: [&str; 54] = [
+const THINGS: [&str; 55] = [
     "phố",
     "tp",
     "trường",
+    "chuyên",
     "đường",
     "quận",
     "huyện",

@@ -50,7 +50,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
     }
 }
 /// What an office does for itself.
-const HOUSEKEEPING: [&str; 10] = [
+const HOUSEKEEPING: [&str; 13] = [
     "mua sắm",
     "tài sản công",
     "thanh lý",
@@ -61,6 +61,9 @@ const HOUSEKEEPING: [&str; 10] = [
     "cải cách hành chính",
     "phòng cháy",
     "chữa cháy",
+    "lớp bồi dưỡng",
+    "lớp tập huấn",
+    "khóa đào tạo",
 ];
 
 /// Words that a section on a topic has.

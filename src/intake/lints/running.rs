@@ -198,22 +198,38 @@ fn by_words(report: &Report<'_>, marks: &mut Marks) {
         let told = counts
             .iter()
             .filter(|count| behind.contains(&count.words.start));
-        for count in told.filter(plain) {
+        let mut units = Vec::new();
+        let is_first = |count: &&Count| {
+            let is_new = !units.contains(&count.unit);
+            units.push(count.unit);
+            is_new
+        };
+        for count in told.filter(plain).filter(is_first) {
             let is_same = |other: &&Count| {
                 other.unit == count.unit
                     && other.direction == count.direction
                     && noun(report, other) == noun(report, count)
             };
             let before = counts.iter().filter(|other| other.words.end <= at);
-            let Some(other) = before.filter(plain).rfind(is_same) else {
+            let Some(last) = before.clone().filter(plain).rfind(is_same) else {
                 continue;
             };
+            // The first of its sentence is the whole, and what follows are its parts.
+            let sentence = before_clause(report, paragraph.words.start, at, last);
+            let of_sentence = |other: &&Count| sentence.contains(&other.words.start);
+            let mut of_sentence =
+                before.filter(|other| of_sentence(other) && plain(other) && is_same(other));
+            let other = of_sentence.next().filter(|_| !is_whole).unwrap_or(last);
             let (whole, part) = if is_whole {
                 (count, other)
             } else {
                 (other, count)
             };
-            let lead = before_clause(report, paragraph.words.start, at, other);
+            let lead = if is_whole {
+                sentence
+            } else {
+                sentence.start..other.words.end
+            };
             if part.value > whole.value && agree(report, &lead, &behind) {
                 tell(whole, part, marks);
             }

@@ -22,6 +22,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             };
             let counts = paragraph.counts(report);
             let compared = compared(report, counts, at..next)
+                .or_else(|| of_sentence_before(report, counts, at..next))
                 .or_else(|| from_to(report, counts, at))
                 .filter(|(_, base)| base.value > 0);
             let Some((now, base)) = compared else {
@@ -96,6 +97,33 @@ fn compared<'r>(report: &Report<'_>, counts: &'r [Count], share: Range<usize>) -
         && (now.words.end - 1..base.words.start)
             .all(|word| !report.gap(word).contains([';']) && !report.gap(word).contains(". "));
     is_base.then_some((now, base))
+}
+
+/// `Đón 116 đoàn. Số đoàn vào tăng 25% so với năm 2022 (96 đoàn)`.
+fn of_sentence_before<'r>(
+    report: &Report<'_>,
+    counts: &'r [Count],
+    share: Range<usize>,
+) -> Compared<'r> {
+    let first = counts.partition_point(|count| count.words.start < share.end);
+    let (before, behind) = counts.split_at(first);
+    let base = behind.first()?;
+    let now = before
+        .iter()
+        .rfind(|count| count.unit == base.unit && count.depth == 0 && count.change.is_none())?;
+    let is_stop = |word: &usize| report.gap(*word).contains(". ");
+    let between = now.words.end - 1..share.start;
+    let mut stops = between.clone().filter(is_stop);
+    let sentence = stops.next()? + 1;
+    let is_near = stops.next().is_none() && between.len() <= 2 * NEAR;
+    let says = report.word(sentence) == "số" && share.start - sentence <= 8;
+    let lead = share.end..base.words.start;
+    let is_base = base.depth > 0
+        && base.change != Some(1)
+        && lead.len() <= NEAR
+        && report.has(&lead, &["so với", "cùng kỳ"])
+        && !lead.clone().any(|word| report.gap(word).contains(". "));
+    (is_near && says && is_base).then_some((now, base))
 }
 
 /// `tăng từ 200 triệu USD lên 260 triệu USD, tăng 30%`.

@@ -1,5 +1,6 @@
 //! Sections on delegations both ways that tell of one way only.
 
+use super::reading::{Grid, Topic};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -35,7 +36,7 @@ const IN: [&str; 17] = [
     "vào địa bàn",
     "vào thăm",
 ];
-const OUT: [&str; 12] = [
+const OUT: [&str; 14] = [
     "đoàn ra",
     "đi công tác",
     "đi nước ngoài",
@@ -43,12 +44,31 @@ const OUT: [&str; 12] = [
     "ra nước ngoài",
     "công tác nước ngoài",
     "đi học",
+    "đã sang",
+    "đã đi",
     "tham gia đoàn",
     "outgoing",
     "outbound",
     "travelled",
     "abroad",
 ];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    In,
+    Out,
+}
+
+/// Which way the delegations of a table went, if its columns tell.
+fn way(grid: &Grid) -> Option<Way> {
+    let comes = grid.column(&["den tu", "tu nuoc", "quoc tich"]).is_some();
+    let goes = grid.column(&["den nuoc", "nuoc di", "nuoc den"]).is_some();
+    match (comes, goes) {
+        (true, false) => Some(Way::In),
+        (false, true) => Some(Way::Out),
+        (true, true) | (false, false) => None,
+    }
+}
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     let mut names_both = false;
@@ -66,11 +86,20 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             .below(index)
             .last()
             .map_or(heading.at.end, |p| p.at.end);
-        let has_table = report
+        let tables = report
             .grids
             .iter()
-            .any(|grid| (heading.at.end..next + 3).contains(&grid.at.start));
-        if !is_empty && !has_table && (says(&IN) != says(&OUT)) {
+            .filter(|grid| (heading.at.end..next + 3).contains(&grid.at.start));
+        let ways: Vec<Option<Way>> = tables.map(way).collect();
+        let lists = |way| ways.contains(&Some(way)) || ways.contains(&None);
+        let is_in = says(&IN) || lists(Way::In);
+        let is_out = says(&OUT) || lists(Way::Out);
+        // `### Đoàn ra`, below `## 1. Đoàn ra, đoàn vào`, may count as a section of its own.
+        let next = report.headings().find(|(at, _)| *at > index);
+        let goes_on = next.is_some_and(|(_, next)| {
+            next.label.is_none() && matches!(next.topic, Some(Topic::Outbound | Topic::Inbound))
+        });
+        if !is_empty && !goes_on && is_in != is_out {
             marks.add(heading.at.clone());
         }
     }

@@ -50,6 +50,9 @@ fn other_year(report: &Report<'_>, marks: &mut Marks) {
             let is_wrong = match governs {
                 Governs::All if plans(report, paragraph) && is_over(report, time) => true,
                 Governs::All if reports(report, paragraph) && is_to_come(report, time) => true,
+                Governs::All if names_list(report, paragraph) && is_gone(report, time) => {
+                    !compares(report, paragraph, time)
+                }
                 Governs::Closing => {
                     !is_of_report(report, time) && !compares(report, paragraph, time)
                 }
@@ -234,6 +237,12 @@ fn is_to_come(report: &Report<'_>, time: &Time) -> bool {
     report
         .period()
         .is_some_and(|own| time.period.first_day() > own.last_day())
+}
+
+/// Whether a part of a year was over before that of the report began.
+fn is_gone(report: &Report<'_>, time: &Time) -> bool {
+    let period = report.period();
+    time.shape == Shape::Part && period.is_some_and(|own| time.period.last_day() < own.first_day())
 }
 
 /// Whether a time is that of the report, with nothing of it left for plans.

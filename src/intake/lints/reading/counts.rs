@@ -189,7 +189,7 @@ pub(super) fn find(
             .last()
             .is_some_and(|last| last.unit != unit && joins(report, last.words.end, at));
         let change = match counts.last() {
-            Some(last) if joins_last => last.change,
+            Some(last) if joins_last || shares_change(report, last, at) => last.change,
             _ => change(report, words.start, at),
         };
         free = at + length;
@@ -205,6 +205,16 @@ pub(super) fn find(
         });
     }
     counts
+}
+
+/// `tăng 65 đoàn (74,7%) và 494 lượt người`: what the second changes by, too.
+fn shares_change(report: &Report<'_>, last: &Count, at: usize) -> bool {
+    let between = last.words.end..at;
+    last.change.is_some_and(|sign| sign != 0)
+        && (1..=4).contains(&between.len())
+        && report.word(at - 1) == "và"
+        && report.gap(last.words.end - 1) == " ("
+        && report.gap(at - 2).starts_with("%)")
 }
 
 /// How many brackets are open behind a sign.

@@ -134,12 +134,19 @@ fn implied(report: &Report<'_>, at: usize) -> Option<Read> {
         return Some((period, Shape::Part, 2));
     }
     let count = number(report, at).filter(|count| (1..=12).contains(count))?;
-    let is_from_start = report.word(at + 2) == "đầu" || report.word(at + 2) == "năm";
+    let says_start = matches!(report.word(at + 2), "đầu" | "năm");
     let last = Period::parse(&format!("{year}-{count:02}"))?.last_day();
     let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
-    is_from_start
-        .then(|| Some((Period::range(first, last)?, Shape::Part, 3)))
-        .flatten()
+    let period = Period::range(first, last)?;
+    // `trong 9 tháng`, in the report on nine months.
+    let lead = at.checked_sub(1).map_or("", |before| report.word(before));
+    let is_own = report.period() == Some(period)
+        && matches!(lead, "trong" | "chung" | "kế" | "qua")
+        && report.word(at + 2) != "cuối";
+    if says_start {
+        return Some((period, Shape::Part, 3));
+    }
+    is_own.then_some((period, Shape::Part, 2))
 }
 
 fn number(report: &Report<'_>, at: usize) -> Option<u32> {

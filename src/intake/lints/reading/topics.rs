@@ -40,7 +40,7 @@ impl Topic {
 const NAMES: [(Topic, &[&str]); 10] = [
     (Topic::Outbound, &["doan ra", "outgoing", "outbound"]),
     (Topic::Inbound, &["doan vao", "incoming", "inbound"]),
-    (Topic::Agreements, &["thoa thuan quoc te", "agreement"]),
+    (Topic::Agreements, &["thoa thuan", "ky ket", "agreement"]),
     (
         Topic::Conferences,
         &["hoi nghi", "hoi thao", "conference", "seminar"],
