@@ -322,3 +322,58 @@ fn figures_are_those_of_the_period() {
     check("", &results(&months.replace("{}", "06")), &["BT605:3"]);
     check("", &results(&months.replace("{}", "04")), &[]);
 }
+
+#[test]
+fn parts_are_of_kinds_without_a_name_in_common() {
+    for (text, wrong, right) in [
+        (
+            "Đã ban hành 17 văn bản, gồm 03 kế hoạch, 02 chương trình và {} công văn.",
+            "11",
+            "12",
+        ),
+        (
+            "Có 12 hội thảo, gồm y tế 05, giáo dục 04, di sản {}.",
+            "02",
+            "03",
+        ),
+        (
+            "Có 09 hội thảo (quý I: 03, quý II: 04, quý III: {}).",
+            "01",
+            "02",
+        ),
+        (
+            "Đón 03 đoàn/17 lượt người (Lào 02 đoàn/13 lượt người, Pháp 01 đoàn/{} lượt người).",
+            "02",
+            "04",
+        ),
+        (
+            "Mở mới 05 nhiệm vụ. Trong 05 nhiệm vụ mới, 02 nhiệm vụ với Nhật Bản, 02 nhiệm vụ với Hà Lan, {} nhiệm vụ với Úc.",
+            "02",
+            "01",
+        ),
+    ] {
+        let front = "period: 2020\ntitle: Kết quả năm 2020\noutlook: 2021\ndate: 2020-12-10\n";
+        check(front, &results(&text.replace("{}", wrong)), &["BT601:3"]);
+        check(front, &results(&text.replace("{}", right)), &[]);
+    }
+    let other_times = "Có 03 đoàn ra/17 lượt người (quý IV năm 2019: 01 đoàn/06 lượt người; quý I năm 2019: 02 đoàn/13 lượt người).";
+    check("", &results(other_times), &[]);
+}
+
+#[test]
+fn shares_are_of_plans_too() {
+    let text = |share: &str| {
+        results(&format!(
+            "Vốn đạt 841,0 triệu USD, bằng {share}% kế hoạch năm (1.200 triệu USD)."
+        ))
+    };
+    check("", &text("75,1"), &["BT607:3"]);
+    check("", &text("70,1"), &[]);
+    let bracket = |n: &str| {
+        results(&format!(
+            "Có 03 đoàn vào (Lào 02 đoàn, Pháp 01 đoàn), giảm {n} đoàn so với quý I năm 2019 (11 đoàn)."
+        ))
+    };
+    check("", &bracket("06"), &["BT607:3"]);
+    check("", &bracket("08"), &[]);
+}

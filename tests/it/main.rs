@@ -22,6 +22,7 @@ mod lints;
 mod lints_kinds;
 mod lints_numbers;
 mod lints_pairs;
+mod lints_tables;
 mod metadata;
 mod pages;
 mod plain_text;

@@ -111,7 +111,8 @@ type Compared<'r> = Option<(&'r Count, &'r Count)>;
 fn forward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compared<'r> {
     let (before, after) = around(counts, change);
     let same = |count: &&Count| Some(count.unit) == change.unit;
-    let (now, base) = (before.iter().rfind(same)?, after.iter().find(same)?);
+    let is_outside = |count: &&Count| same(count) && count.depth <= change.depth;
+    let (now, base) = (before.iter().rfind(is_outside)?, after.iter().find(same)?);
     let between = change.words.end..base.words.start;
     let is_base = between.len() <= NEAR
         && report.has(&between, &["so với", "cùng kỳ", "compared"])
@@ -137,7 +138,9 @@ fn backward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Co
     // Of the sentence that is compared, the total stands first, and its parts behind.
     let told = || {
         let counts = before[..at].iter();
-        counts.filter(|count| count.unit == base.unit && count.change.is_none())
+        counts.filter(|count| {
+            count.unit == base.unit && count.change.is_none() && count.depth <= change.depth
+        })
     };
     let last = told().next_back()?;
     let is_beside = |count: &&Count| is_one_sentence(report, count.words.start..last.words.start);

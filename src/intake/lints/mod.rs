@@ -22,6 +22,7 @@ mod brackets;
 mod calendar;
 mod closing;
 mod columns;
+mod columns_reckoned;
 mod contradictions;
 mod cuts;
 mod denials;
@@ -102,6 +103,7 @@ const LINTS: &[Lint] = &[
     sums_counted::NAMED,
     sums_counted::NOBODY,
     running_columns::SUM,
+    columns_reckoned::SUM,
     named_parts::NAMED,
     totals::ROWS,
     figures::AGAINST_TEXT,
@@ -113,6 +115,7 @@ const LINTS: &[Lint] = &[
     comparisons::IN_SENTENCE,
     shares::CHANGE,
     portions::SHARE,
+    columns_reckoned::SHARE,
     references::LATER_THAN_REPORT,
     years::OTHER_YEAR,
     years::INCOMPLETE,

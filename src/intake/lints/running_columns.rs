@@ -162,6 +162,7 @@ fn months(word: &str, next: &[&str]) -> Option<(RangeInclusive<u32>, usize)> {
             };
             Some((quarter * 3 - 2..=quarter * 3, 2))
         }
+        "ca" if follows == "nam" => Some((1..=12, 2)),
         "thang" => month(follows).map(|month| (month..=month, 2)),
         _ if follows != "thang" => None,
         _ if next.get(1) == Some(&"cuoi") => month(word).map(|n| (13 - n..=12, 3)),

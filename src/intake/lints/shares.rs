@@ -31,16 +31,19 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             let (now_value, base_value) = (hundredths(now.value), hundredths(base.value));
             let right = match share {
                 Share::Change(_) => (now_value - base_value) / base_value * 100.0,
+                Share::Of(_) => now_value / base_value * 100.0,
                 Share::Times(_) => now_value / base_value,
             };
             // Both numbers are rounded, and so is the share.
             let (told, least) = match share {
-                Share::Change(share) => (share, 1.5),
+                Share::Change(share) | Share::Of(share) => (share, 1.5),
                 Share::Times(times) => (times, 0.1),
             };
             if (right - told).abs() > (told.abs() / 20.0).max(least) {
                 let right = match share {
-                    Share::Change(_) => format!("{:.1}%", right.abs()).replace('.', ","),
+                    Share::Change(_) | Share::Of(_) => {
+                        format!("{:.1}%", right.abs()).replace('.', ",")
+                    }
                     Share::Times(_) => format!("{right:.1}").replace('.', ","),
                 };
                 marks.add_detailed(
@@ -58,6 +61,8 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 enum Share {
     /// `tăng 25%`, `giảm 25%`.
     Change(f64),
+    /// `bằng 70,1% kế hoạch năm`.
+    Of(f64),
     /// `gấp 3 lần`.
     Times(f64),
 }
@@ -65,7 +70,7 @@ enum Share {
 /// The share that a number tells, and the word behind it.
 fn told(report: &Report<'_>, at: usize) -> Option<(Share, usize)> {
     let lead = report.word(at.checked_sub(1)?);
-    if !matches!(lead, "tăng" | "giảm" | "gấp") {
+    if !matches!(lead, "tăng" | "giảm" | "gấp" | "bằng" | "đạt") {
         return None;
     }
     let (value, next) = number(report, at)?;
@@ -74,6 +79,7 @@ fn told(report: &Report<'_>, at: usize) -> Option<(Share, usize)> {
     match lead {
         "tăng" if is_share => Some((Share::Change(value), next)),
         "giảm" if is_share => Some((Share::Change(-value), next)),
+        "bằng" | "đạt" if is_share => Some((Share::Of(value), next)),
         "gấp" if report.word(next) == "lần" => Some((Share::Times(value), next)),
         _ => None,
     }
@@ -93,7 +99,10 @@ fn compared<'r>(report: &Report<'_>, counts: &'r [Count], share: Range<usize>) -
     let is_base = between.len() <= NEAR
         && share.start - now.words.end <= 4
         && base.depth > 0
-        && report.has(&between, &["so với", "cùng kỳ"])
+        && report.has(
+            &between,
+            &["so với", "cùng kỳ", "kế hoạch", "dự toán", "chỉ tiêu"],
+        )
         && (now.words.end - 1..base.words.start)
             .all(|word| !report.gap(word).contains([';']) && !report.gap(word).contains(". "));
     is_base.then_some((now, base))

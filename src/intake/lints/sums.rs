@@ -117,7 +117,7 @@ pub(super) fn marker(report: &Report<'_>, words: Range<usize>) -> Option<(usize,
         if let Some(whole) = colon(report, at) {
             return Some((at, whole));
         }
-        if lists_in_bracket(report, at) {
+        if lists_in_bracket(report, at) || parts_what_is_known(report, at) {
             return Some((at, Whole::Some));
         }
         if !report.passes(at, &MARKERS) {
@@ -165,8 +165,19 @@ fn lists_in_bracket(report: &Report<'_>, at: usize) -> bool {
     let (Some(total), Some(part)) = (before.last(), behind.first()) else {
         return false;
     };
-    let same = |count: &Count| (count.unit, count.depth) == (part.unit, part.depth);
-    let is_list = behind.get(1).is_some_and(same) && behind[..2].iter().all(|c| c.change.is_none());
+    // `(Lào 02 đoàn/13 lượt người, Pháp 01 đoàn/04 lượt người)`
+    let next = behind[1..].iter().find(|count| !count.joins_last);
+    let is_same =
+        |next: &Count| (next.unit, next.depth, next.change) == (part.unit, part.depth, part.change);
+    // `(tháng 2: 01 đoàn; cùng kỳ: 02 đoàn)` tells of other times.
+    let is_own = |next: &Count| {
+        let named = report.times_in(&report.bytes(at..next.words.end));
+        let own = report.period();
+        named
+            .iter()
+            .all(|time| own.is_some_and(|own| own == time.period || own.contains(time.period)))
+    };
+    let is_list = part.change.is_none() && next.is_some_and(|next| is_same(next) && is_own(next));
     is_list
         && at - total.words.end <= 4
         && part.words.start - at <= 4
@@ -175,6 +186,20 @@ fn lists_in_bracket(report: &Report<'_>, at: usize) -> bool {
             &(at..part.words.start),
             &["trong đó", "kế hoạch", "cùng kỳ"],
         )
+}
+
+/// Whether `trong 05 nhiệm vụ, …` stands before a word: what was counted above is parted.
+fn parts_what_is_known(report: &Report<'_>, at: usize) -> bool {
+    let first = report
+        .counts
+        .partition_point(|count| count.words.start < at);
+    let last = report.counts[..first].last();
+    last.is_some_and(|total| {
+        let mut lead = total.words.start.saturating_sub(3)..total.words.start;
+        let opens = lead.find(|word| report.word(*word) == "trong");
+        let begins = |word: usize| word == 0 || report.gap(word - 1).contains(['.', ';', '\n']);
+        total.words.end == at && total.depth == 0 && opens.is_some_and(begins)
+    })
 }
 
 /// The counts of the sentence that a word stands in.

@@ -52,21 +52,20 @@ fn opens(report: &Report<'_>, at: usize) -> usize {
         .map_or(0, |phrase| phrase.split(' ').count())
 }
 
-/// `Lào 5, Trung Quốc 4 và Hàn Quốc 3`: a name and a number each, up to the end of the
-/// sentence or bracket; nothing if one is different.
+/// `Lào 5, Trung Quốc 4 và Hàn Quốc 3`: a name and a number each, or a number and a name,
+/// up to the end of the sentence or bracket; nothing if one is different.
 fn parts(report: &Report<'_>, words: Range<usize>) -> Option<Vec<(i64, Range<usize>)>> {
+    let is_numbered = report.is_digit(words.start);
     let mut parts = Vec::new();
     let mut from = words.start;
     while from < words.end {
-        let near = from + 1..words.end.min(from + LONG);
-        let at = near.into_iter().find(|word| report.is_digit(*word))?;
-        let (value, next) = number(report, at)?;
-        let is_joined = (from..at).all(|word| matches!(report.gap(word), " " | ": "));
-        let is_time = !report.times_in(&report.bytes(from..next)).is_empty();
-        if !is_joined || is_time || !report.is_capital(from) {
-            return None;
-        }
-        parts.push((value, report.bytes(at..next)));
+        let near = from..words.end.min(from + LONG);
+        let (value, at, next) = if is_numbered {
+            numbered(report, near)?
+        } else {
+            named(report, near)?
+        };
+        parts.push((value, at));
         let is_last = report.word(next) == "và";
         from = match report.gap(next - 1) {
             ", " | "; " => next + usize::from(is_last),
@@ -78,10 +77,40 @@ fn parts(report: &Report<'_>, words: Range<usize>) -> Option<Vec<(i64, Range<usi
     Some(parts)
 }
 
+type Part = (i64, Range<usize>, usize);
+
+/// `Trung Quốc 4`, `y tế 05`, `quý I: 03`; but not `ngày 5, 7 và 9`.
+fn named(report: &Report<'_>, words: Range<usize>) -> Option<Part> {
+    let from = words.start;
+    let at = (from + 1..words.end).find(|word| report.is_digit(*word))?;
+    let (value, next) = number(report, at)?;
+    let is_joined = (from..at).all(|word| matches!(report.gap(word), " " | ": "));
+    let is_time = !report.times_in(&report.bytes(from..next)).is_empty();
+    let is_name = !report.is_digit(from) && (!is_time || report.gap(at - 1) == ": ");
+    let dates = matches!(
+        report.word(at - 1),
+        "ngày" | "tháng" | "năm" | "số" | "thứ" | "cấp"
+    );
+    (is_joined && is_name && !dates).then(|| (value, report.bytes(at..next), next))
+}
+
+/// `03 kế hoạch`: of another kind each.
+fn numbered(report: &Report<'_>, words: Range<usize>) -> Option<Part> {
+    let (value, name) = number(report, words.start)?;
+    let is_joint = |word: &usize| report.gap(*word) != " " || report.word(word + 1) == "và";
+    let last = (name..words.end).find(is_joint)?;
+    let is_joined = report.gap(name - 1) == " ";
+    let is_name = (name..=last).all(|word| !report.is_digit(word));
+    let is_time = !report
+        .times_in(&report.bytes(words.start..last + 1))
+        .is_empty();
+    (is_joined && is_name && !is_time).then(|| (value, report.bytes(words.start..name), last + 1))
+}
+
 fn judge(total: &Count, parts: &[(i64, Range<usize>)], marks: &mut Marks) {
     let sum: i64 = parts.iter().map(|(value, _)| value).sum();
     let missing = total.value - sum;
-    if missing < 0 || (missing > 0 && missing * 4 <= total.value) {
+    if missing != 0 && missing.abs() * 4 <= total.value {
         let (sum, said) = (number_name(sum), number_name(total.value));
         marks.add_detailed(
             total.at.clone(),

@@ -29,9 +29,7 @@ fn total(report: &Report<'_>, index: usize, counts: &[Count]) -> Vec<Count> {
     let paragraph = &report.paragraphs[index];
     let some = ["một số", "tiêu biểu", "điển hình", "nổi bật", "chủ yếu"];
     let list = below(report, index);
-    // `a) Theo đối tác: …`, `b) Theo ngành: …`: the whole, parted twice.
-    let parts_anew = |item: &&Paragraph| report.has(&item.words, &["theo"]);
-    if report.has(&paragraph.words, &some) || list.iter().any(parts_anew) {
+    if report.has(&paragraph.words, &some) {
         return Vec::new();
     }
     let parts = items(report, index);
@@ -64,5 +62,14 @@ pub(super) fn items(report: &Report<'_>, index: usize) -> Vec<Count> {
             .map(|(_, count)| count.clone())
             .collect::<Vec<_>>()
     };
-    below(report, index).into_iter().flat_map(first).collect()
+    // `a) Theo đối tác: …`, `b) Theo ngành: …`: the whole, parted twice.
+    let parts_anew = |item: &&Paragraph| {
+        let opening = item.words.start..item.words.end.min(item.words.start + 3);
+        report.has(&opening, &["theo"])
+    };
+    let list = below(report, index);
+    if list.iter().any(parts_anew) {
+        return Vec::new();
+    }
+    list.into_iter().flat_map(first).collect()
 }

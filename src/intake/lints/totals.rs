@@ -32,6 +32,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         let before = rows.len();
         rows.extend(&grid.rows);
         details(report, grid, marks);
+        heads(report, grid, marks);
         for at in before..rows.len() {
             if !is_total(report, rows[at]) {
                 continue;
@@ -59,8 +60,15 @@ pub(super) fn is_total(report: &Report<'_>, row: &Row) -> bool {
     let may_be = |name: &&str| name.starts_with(['C', 'c', 'T', 't', 'G', 'g']);
     name.filter(may_be).is_some_and(|name| {
         let folded = fold(name);
-        let name = folded.trim_end_matches([':', '.', ' ']);
+        // `Tổng cộng (1 + 2 + 3)`
+        let name = folded.split(" (").next().unwrap_or_default();
+        let name = name.trim_end_matches([':', '.', ' ']);
+        // `Cộng 6 tháng`, but not `Công ty …`
+        let of_time = name.strip_prefix("cong ").is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("quy ")
+        });
         ALONE.contains(&name)
+            || of_time
             || (BEGINNINGS.iter().any(|begins| name.starts_with(begins))
                 && !name.starts_with("tong cong ty"))
     })
@@ -169,6 +177,33 @@ fn details(report: &Report<'_>, grid: &Grid, marks: &mut Marks) {
     }
 }
 
+/// Rows I, II that hold the sums of 1, 2 below them, and one of them does not.
+fn heads(report: &Report<'_>, grid: &Grid, marks: &mut Marks) {
+    let levels: Vec<Level> = grid.rows.iter().map(|row| level(report, row)).collect();
+    let is_below = |at: &usize| levels[*at] == Level::Row && !is_total(report, &grid.rows[*at]);
+    let of = |row: usize, column: usize| value(report.cell(grid.rows[row].cells.get(column)?));
+    for column in 1..grid.header.len() {
+        let heads = (0..levels.len()).filter(|at| levels[*at] == Level::Head);
+        let sums = heads.filter_map(|at| {
+            let below: Vec<usize> = (at + 1..levels.len()).take_while(is_below).collect();
+            let sum = below
+                .iter()
+                .map(|row| of(*row, column))
+                .sum::<Option<i64>>()?;
+            (below.len() >= 2).then_some((at, of(at, column)?, sum))
+        });
+        let sums: Vec<(usize, i64, i64)> = sums.collect();
+        let n_right = sums.iter().filter(|(_, head, sum)| head == sum).count();
+        let mut wrong = sums.iter().filter(|(_, head, sum)| head != sum);
+        if let Some((at, ..)) = wrong.next()
+            && wrong.next().is_none()
+            && n_right > 0
+        {
+            marks.add(grid.rows[*at].cells[column].at.clone());
+        }
+    }
+}
+
 fn is_blank(cell: &str) -> bool {
     !cell.chars().any(char::is_alphanumeric)
 }
@@ -205,7 +240,9 @@ fn is_numbered_within(name: &str) -> bool {
     let first = digits(name);
     let rest = name[first..].strip_prefix('.').unwrap_or_default();
     let second = digits(rest);
-    (1..=2).contains(&first) && (1..=2).contains(&second) && rest[second..].starts_with(['.', ' '])
+    (1..=2).contains(&first)
+        && (1..=2).contains(&second)
+        && (rest[second..].is_empty() || rest[second..].starts_with(['.', ' ']))
 }
 
 /// A cell that is a number and nothing else, in hundredths.
