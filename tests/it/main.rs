@@ -20,6 +20,7 @@ mod interruption;
 mod languages;
 mod lints;
 mod lints_kinds;
+mod lints_more;
 mod lints_numbers;
 mod lints_pairs;
 mod lints_tables;

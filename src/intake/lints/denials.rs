@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Counted, Paragraph, Topic};
+use super::reading::{Count, Counted, Paragraph, Topic};
 use super::{Lint, Marks, Report, contradictions};
 
 pub(super) const DENIED: Lint = Lint {
@@ -216,7 +216,15 @@ fn told(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> Option<R
 
 /// Where another section counts some of what came or went.
 fn counted(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> Option<Range<usize>> {
-    let way = denial.way?;
+    let is_meant = |count: &Count| match (denial.way, denial.topic) {
+        (Some(way), _) => count.direction == Some(way),
+        (None, Some(Topic::Conferences)) => {
+            count.unit == Counted::Event
+                && report.says(count.words.end, "quốc tế")
+                && report.has(&(count.words.end..count.words.end + 6), &["do sở tổ chức"])
+        }
+        (None, _) => false,
+    };
     let found = report.counts.iter().find(|count| {
         let other = report
             .paragraph_at(count.at.start)
@@ -230,10 +238,7 @@ fn counted(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> Optio
                     &["năm trước", "cùng kỳ", "dự kiến", "kế hoạch", "mọi năm"],
                 )
         };
-        count.direction == Some(way)
-            && count.value > 0
-            && count.change.is_none()
-            && other.is_some_and(is_now)
+        is_meant(count) && count.value > 0 && count.change.is_none() && other.is_some_and(is_now)
     });
     found.map(|count| count.at.clone())
 }

@@ -19,6 +19,7 @@ pub(super) const MARK: Lint = Lint {
 
 fn look(report: &Report<'_>, marks: &mut Marks) {
     initialled(report, marks);
+    notes(report, marks);
     bracketed(report, marks);
     last_line(report, marks);
     for paragraph in report.prose() {
@@ -93,6 +94,34 @@ fn bracketed(report: &Report<'_>, marks: &mut Marks) {
 /// Whether `lưu` says where copies are kept: `giao lưu` keeps nothing.
 fn keeps(report: &Report<'_>, at: usize) -> bool {
     report.gap(at).starts_with(':') || report.word(at + 1) == "vt"
+}
+
+/// `[Chị Hạnh xem lại số liệu đoạn này]`: what drafters tell each other.
+fn notes(report: &Report<'_>, marks: &mut Marks) {
+    const NOTES: [&str; 8] = [
+        "xem lại",
+        "kiểm tra lại",
+        "rà soát lại",
+        "bổ sung sau",
+        "cập nhật sau",
+        "chờ số liệu",
+        "hỏi lại",
+        "cần bổ sung",
+    ];
+    for phrase in NOTES {
+        for at in report.all(phrase) {
+            let before = report.bytes(at..at + 1).start;
+            let Some(paragraph) = report.paragraph_at(before) else {
+                continue;
+            };
+            let lead = &report.text[paragraph.at.start..before];
+            let open = lead.rfind('[').filter(|open| !lead[*open..].contains(']'));
+            let close = report.text[before..paragraph.at.end].find(']');
+            if let Some((open, close)) = open.zip(close) {
+                marks.add(paragraph.at.start + open..before + close + 1);
+            }
+        }
+    }
 }
 
 /// `KHTH-Tr.Bích Đào`, alone behind the recipients.

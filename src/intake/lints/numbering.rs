@@ -170,6 +170,7 @@ fn missing(report: &Report<'_>, marks: &mut Marks) {
     for bare in wanting.filter_map(|(_, bare)| bare) {
         marks.add(bare.at.clone());
     }
+    last_bare(report, marks);
     // `2`, a heading without a number, `4`.
     let mut last: Vec<(usize, u32)> = Vec::new();
     for (_, heading) in report.headings() {
@@ -188,6 +189,41 @@ fn missing(report: &Report<'_>, marks: &mut Marks) {
         }
         last.retain(|(other, _)| *other != level);
         last.push((level, label.last()));
+    }
+}
+
+/// `I`, `II`, and the last of the level without a number. Annexes have none.
+fn last_bare(report: &Report<'_>, marks: &mut Marks) {
+    let mut labelled: Vec<(usize, u32)> = Vec::new();
+    for (_, heading) in report.headings() {
+        let level = hashes(report, heading);
+        match &heading.label {
+            Some(Label::Roman(number)) => labelled.push((level, *number)),
+            Some(_) => {}
+            None => {
+                let of_level = labelled.iter().filter(|(other, _)| *other == level);
+                let is_run = of_level.clone().count() >= 2
+                    && labelled.iter().all(|(other, _)| *other == level);
+                let names_list = matches!(
+                    report.word(heading.words.start),
+                    "phụ" | "danh" | "bảng" | "biểu" | "nơi" | "ghi" | "mẫu" | "annex"
+                );
+                let names_work = report.has(
+                    &heading.words,
+                    &[
+                        "nhiệm vụ",
+                        "phương hướng",
+                        "kết quả",
+                        "khó khăn",
+                        "kiến nghị",
+                        "đánh giá",
+                    ],
+                );
+                if is_run && !names_list && names_work {
+                    marks.add(heading.at.clone());
+                }
+            }
+        }
     }
 }
 

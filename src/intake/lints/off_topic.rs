@@ -42,6 +42,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
             "delegations",
         ]) || (topic != Topic::Conferences && has(&["hội nghị", "hội thảo"]))
             || (topic != Topic::Agreements && has(&["thỏa thuận quốc tế"]))
+            || (topic != Topic::Economic && has(&["xuất khẩu", "kim ngạch", "hàng hóa"]))
             || has(&HOUSEKEEPING);
         if !has(vocabulary(topic)) && speaks_of_other {
             let first = texts.iter().find(|p| p.words.len() >= 4);

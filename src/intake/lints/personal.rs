@@ -133,7 +133,7 @@ fn grouped(report: &Report<'_>, at: usize) -> usize {
     }
 }
 
-const SENSITIVE: [&str; 28] = [
+const SENSITIVE: [&str; 30] = [
     "lãnh sự",
     "bảo hộ",
     "bị bắt",
@@ -153,6 +153,8 @@ const SENSITIVE: [&str; 28] = [
     "bị kỷ luật",
     "kiểm tra sức khỏe",
     "bạo hành",
+    "nhiễm bệnh",
+    "nhập cảnh trái phép",
     "tạm lánh",
     "ly hôn",
     "dị tật",

@@ -25,7 +25,7 @@ const CLASHES: [&[&str]; 17] = [
     &["hàn quốc", "nam hàn", "đại hàn dân quốc"],
     &["hoa kỳ", "mỹ", "hoa kì"],
     &["úc", "australia", "ô-xtrây-li-a"],
-    &["campuchia", "cam-pu-chia", "căm-pu-chia"],
+    &["campuchia", "cam-pu-chia", "cam pu chia", "căm-pu-chia"],
     &["singapore", "xinh-ga-po", "sing-ga-po"],
     &["malaysia", "ma-lai-xi-a"],
     &["myanmar", "mi-an-ma", "miến điện"],

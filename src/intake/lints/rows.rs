@@ -1,6 +1,6 @@
 //! Rows that do not belong in a table as it is published.
 
-use super::reading::{Grid, Paragraph, Role, Row};
+use super::reading::{Count, Counted, Grid, Paragraph, Role, Row};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
 
@@ -153,7 +153,8 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
                 && text.ends_with(':')
                 && (!above.counts(report).is_empty() || says())
         });
-        if item.role == Role::Text && !item.is_plan && is_listed_in(report, item, *word) {
+        let is_told = is_listed_in(report, item, *word) || is_told_as_done(report, item, *word);
+        if item.role == Role::Text && !item.is_plan && is_told {
             marks.add(at.clone());
             continue;
         }
@@ -181,6 +182,29 @@ fn is_listed_in(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool
     report.depth(start, word) > 0
         && report.gap(word - 1).ends_with('(')
         && colon.is_some_and(counted)
+}
+
+/// `Đã thực hiện 01 hội nghị; hội nghị này bị hoãn`: in the sentence that counts it.
+fn is_told_as_done(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool {
+    let is_stop = |at: &usize| report.gap(*at).contains(". ") || report.gap(*at).contains(".\n");
+    let start = (paragraph.words.start..word)
+        .rev()
+        .find(is_stop)
+        .map_or(paragraph.words.start, |at| at + 1);
+    let end = (word..paragraph.words.end)
+        .find(is_stop)
+        .map_or(paragraph.words.end, |at| at + 1);
+    let counts = paragraph.counts(report).iter();
+    let mut counted = counts.filter(|count| (start..word).contains(&count.words.start));
+    let first = counted.next();
+    let lead = |first: &Count| first.words.start.saturating_sub(3).max(start)..first.words.start;
+    let is_done = first.is_some_and(|first| {
+        first.unit == Counted::Event && report.has(&lead(first), &["đã thực hiện", "đã tổ chức"])
+    });
+    is_done
+        && counted.next().is_none()
+        && report.has(&(start..word), &["này", "nhưng", "tuy nhiên"])
+        && !report.has(&(start..end), &["không tính", "chưa tính"])
 }
 
 /// `Hội thảo X: đã hủy do …`, `Hội thảo Y dự kiến tháng 4 nhưng đã hủy`: the words stand

@@ -36,7 +36,7 @@ const IN: [&str; 17] = [
     "vào địa bàn",
     "vào thăm",
 ];
-const OUT: [&str; 14] = [
+const OUT: [&str; 16] = [
     "đoàn ra",
     "đi công tác",
     "đi nước ngoài",
@@ -45,6 +45,8 @@ const OUT: [&str; 14] = [
     "công tác nước ngoài",
     "đi học",
     "đã sang",
+    "ở nước ngoài",
+    "đi xúc tiến",
     "đã đi",
     "tham gia đoàn",
     "outgoing",

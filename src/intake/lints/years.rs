@@ -165,7 +165,10 @@ fn other_part<'t>(
 ) -> Option<&'t Time> {
     let period = report.period()?;
     let covers = |time: &Time| {
-        time.period == period || time.period.contains(period) || time.shape == Shape::Incomplete
+        // A running total ends with the period.
+        let runs = time.period.contains(period)
+            && (time.shape == Shape::Year || time.period.last_day() == period.last_day());
+        time.period == period || runs || time.shape == Shape::Incomplete
     };
     let is_plan = report.has(
         &paragraph.words,

@@ -117,7 +117,9 @@ const LONG: usize = 60;
 
 fn is_cut(last: &Block, before: &str, (after, after_low): (&str, &str), is_wrapped: bool) -> bool {
     let is_heading = matches!(last.role, Role::Heading { .. });
-    if !is_open(before) || is_list_name(after_low) || begins_anew(after) {
+    // The place and date of a letterhead go on with nothing either.
+    let is_number = before.starts_with("Số:") || before.starts_with("Số /");
+    if !is_open(before) || is_number || is_list_name(after_low) || begins_anew(after) {
         return false;
     }
     if begins_low(after) {

@@ -167,6 +167,17 @@ fn column(text: &str, cell: Cell) -> Column {
 /// `1 | 2 | 3 | 4`, perhaps without the first or the last.
 fn numbers_columns(text: &str, row: &Row) -> bool {
     let texts = row.cells.iter().map(|cell| &text[cell.at.clone()]);
+    // `(1) | (2) | (4)`: whatever is left out, brackets number columns.
+    let is_bracketed = |text: &str| {
+        let inner = text
+            .strip_prefix('(')
+            .and_then(|text| text.strip_suffix(')'));
+        inner.is_some_and(|inner| !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut bracketed = texts.clone().filter(|text| !text.is_empty()).peekable();
+    if bracketed.peek().is_some() && bracketed.all(is_bracketed) {
+        return true;
+    }
     let mut last: Option<u32> = None;
     let mut n_numbers = 0;
     for text in texts.filter(|text| !text.is_empty()) {
