@@ -53,8 +53,8 @@ struct Held {
 }
 
 fn sentences(report: &Report<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
-    let stops = words.clone().filter(is_stop).map(|word| word + 1);
+    let stops = words.clone().filter(|word| report.ends_sentence(*word));
+    let stops = stops.map(|word| word + 1);
     let ends: Vec<usize> = stops.chain([words.end]).collect();
     let starts = std::iter::once(words.start).chain(ends.iter().copied());
     let pairs = starts.zip(&ends);

@@ -118,7 +118,7 @@ fn forward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Com
         && report.has(&between, &["so với", "cùng kỳ", "compared"])
         && (base.depth > change.depth || base.change == Some(0))
         && now.depth <= change.depth
-        && is_one_sentence(report, now.words.end - 1..base.words.start);
+        && report.is_one_clause(now.words.end - 1..base.words.start);
     (is_base && now.change.is_none()).then_some((now, base))
 }
 
@@ -134,7 +134,7 @@ fn backward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Co
         && base.depth > change.depth
         && between.len() <= NEAR
         && report.has(&lead, &["so với", "cùng kỳ"])
-        && is_one_sentence(report, base.words.start..change.words.start);
+        && report.is_one_clause(base.words.start..change.words.start);
     // Of the sentence that is compared, the total stands first, and its parts behind.
     let told = || {
         let counts = before[..at].iter();
@@ -143,7 +143,7 @@ fn backward<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Co
         })
     };
     let last = told().next_back()?;
-    let is_beside = |count: &&Count| is_one_sentence(report, count.words.start..last.words.start);
+    let is_beside = |count: &&Count| report.is_one_clause(count.words.start..last.words.start);
     let now = told().find(is_beside)?;
     let fits = told().any(|now| now.value - change.sign * change.value == base.value);
     let is_near = base.words.start - last.words.end <= 2 * NEAR;
@@ -169,7 +169,7 @@ fn bracketed<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> C
     let is_base = base.depth == change.depth
         && change.words.start - now.words.end <= 2 * NEAR
         && report.times.iter().any(names_before)
-        && !(now.words.end..change.words.start).any(|word| report.gap(word).contains(". "));
+        && !(now.words.end..change.words.start).any(|word| report.ends_sentence(word));
     is_base.then_some((now, base))
 }
 
@@ -180,7 +180,7 @@ fn ahead<'r>(report: &Report<'_>, counts: &'r [Count], change: &Change) -> Compa
     let (now, base) = (same.next()?, same.next()?);
     let is_base = base.change == Some(0) && base.depth > now.depth && now.change.is_none();
     let is_near = change.words.start - now.words.end <= 4 && now.depth == change.depth;
-    (is_base && is_near && is_one_sentence(report, base.words.start..change.words.start))
+    (is_base && is_near && report.is_one_clause(base.words.start..change.words.start))
         .then_some((now, base))
 }
 
@@ -202,7 +202,7 @@ pub(super) fn goes_from_to(report: &Report<'_>, base: &Count, now: &Count, at: u
         && matches!(lead(now), "lên" | "xuống" | "còn")
         && now.words.start - base.words.end <= 3
         && at - now.words.end <= 4
-        && is_one_sentence(report, base.words.start..at)
+        && report.is_one_clause(base.words.start..at)
 }
 
 /// `17 đoàn, tăng 03 so với 14 của cùng kỳ`: neither says what it counts.
@@ -229,7 +229,7 @@ fn both_bare<'r>(
             && now.change.is_none()
             && now.depth <= change.depth
             && at - now.words.end <= 4
-            && is_one_sentence(report, now.words.end - 1..at)
+            && report.is_one_clause(now.words.end - 1..at)
     })?;
     let is_share = report.gap(next - 1).starts_with('%');
     (!is_share).then(|| (now, base, report.bytes(at + 2..next)))
@@ -240,9 +240,4 @@ fn around<'r>(counts: &'r [Count], change: &Change) -> (&'r [Count], &'r [Count]
     let before = counts.partition_point(|count| count.words.end <= change.words.start);
     let after = counts.partition_point(|count| count.words.start < change.words.end);
     (&counts[..before], &counts[after..])
-}
-
-fn is_one_sentence(report: &Report<'_>, words: Range<usize>) -> bool {
-    let mut words = words;
-    words.all(|word| !report.gap(word).contains(". ") && !report.gap(word).contains(';'))
 }

@@ -148,12 +148,12 @@ fn held_next(report: &Report<'_>, paragraph: &Paragraph) -> Option<Range<usize>>
         .flat_map(|name| report.all(name))
         .filter(|at| paragraph.words.contains(at))
         .find_map(|at| {
-            let begins = at > paragraph.words.start && report.gap(at - 1).contains(". ");
+            let begins = at > paragraph.words.start && report.ends_sentence(at - 1);
             let time = paragraph.times(report).iter().find(|time| {
                 time.shape == Shape::Day && time.words.start > at && period.contains(time.period)
             })?;
             let words = at..time.words.start;
-            let is_one = words.clone().all(|word| !report.gap(word).contains(". "));
+            let is_one = words.clone().all(|word| !report.ends_sentence(word));
             let is_held =
                 report.has(&words, &["tổ chức", "diễn ra"]) && !report.has(&words, &["không"]);
             (begins && is_one && is_held).then(|| report.bytes(at..at + 4))

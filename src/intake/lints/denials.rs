@@ -189,11 +189,7 @@ fn told(report: &Report<'_>, denial: &Denial, paragraph: &Paragraph) -> Option<R
         let other = report.paragraph_at(report.bytes(at..at + 1).start)?;
         let start = other.words.start.max(at.saturating_sub(NEAR));
         let end = other.words.end.min(at + NEAR);
-        let ends =
-            |word: &usize| report.gap(*word).contains(". ") || report.gap(*word).contains(';');
-        let from = (start..at).rev().find(ends).map_or(start, |word| word + 1);
-        let to = (at..end).find(ends).map_or(end, |word| word + 1);
-        let sentence = from..to;
+        let sentence = report.clause(&(start..end), at);
         let about = denial.about.iter().find_map(|phrase| {
             Some((
                 report.find(sentence.clone(), phrase)?,

@@ -125,7 +125,7 @@ fn of_section<'r>(report: &'r Report<'_>, topic: Topic, unit: Counted) -> Vec<&'
 /// Whether a sum of money is what something is worth, and not what was spent of
 /// it or what it makes in another currency.
 fn is_value(report: &Report<'_>, start: usize, count: &Count) -> bool {
-    let words = sentence_start(report, start, count.words.start)..count.words.start;
+    let words = lead(report, start, count);
     let is_other = [
         "giải ngân",
         "tương đương",
@@ -207,8 +207,7 @@ const BEFORE: [&str; 9] = [
 
 /// Whether another year, or a plan, is named before it in its sentence.
 pub(super) fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Count) -> bool {
-    let from = sentence_start(report, start, count.words.start);
-    let words = from..count.words.start;
+    let words = lead(report, start, count);
     if report.has(&words, &BEFORE) {
         return true;
     }
@@ -237,8 +236,7 @@ pub(super) fn speaks_of_other_time(report: &Report<'_>, start: usize, count: &Co
 }
 
 fn is_part(report: &Report<'_>, start: usize, count: &Count) -> bool {
-    let from = sentence_start(report, start, count.words.start);
-    let words = from..count.words.start;
+    let words = lead(report, start, count);
     report.has(
         &words,
         &[
@@ -253,11 +251,10 @@ fn is_part(report: &Report<'_>, start: usize, count: &Count) -> bool {
     )
 }
 
-fn sentence_start(report: &Report<'_>, start: usize, at: usize) -> usize {
-    (start..at)
-        .rev()
-        .find(|word| report.gap(*word).contains(". "))
-        .map_or(start, |word| word + 1)
+/// What its sentence says before a count.
+fn lead(report: &Report<'_>, start: usize, count: &Count) -> Range<usize> {
+    let at = count.words.start;
+    report.sentence(&(start..at), at).start..at
 }
 
 fn against_table(report: &Report<'_>, marks: &mut Marks) {

@@ -60,11 +60,7 @@ fn parts<'r>(
     counts: &'r [Count],
     words: Range<usize>,
 ) -> Option<Vec<&'r Count>> {
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
-    let end = words
-        .clone()
-        .find(is_stop)
-        .map_or(words.end, |word| word + 1);
+    let end = report.sentence(&words, words.start).end;
     let names: Vec<usize> = (words.start..end)
         .filter(|word| report.word(*word) == "đoàn" && begins(report, words.start, *word))
         .collect();

@@ -1,6 +1,5 @@
 //! Matter that belongs to a person.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::reading::Sieve;
@@ -196,7 +195,7 @@ fn small_count(report: &Report<'_>, marks: &mut Marks) {
             if !is_small || !is_person || is_of_delegation {
                 continue;
             }
-            let sentence = sentence(report, paragraph.words.clone(), at);
+            let sentence = report.sentence(&paragraph.words, at);
             if report.has(&sentence, &SENSITIVE) {
                 marks.add(report.bytes(at..at + 2));
             }
@@ -245,7 +244,7 @@ fn only_one(report: &Report<'_>, marks: &mut Marks) {
         };
         let noun = (paragraph.words.start.max(at.saturating_sub(3))..at)
             .find(|word| PERSONS.iter().any(|noun| report.says(*word, noun)));
-        let sentence = sentence(report, paragraph.words.clone(), at);
+        let sentence = report.sentence(&paragraph.words, at);
         let is_sensitive = report.has(&sentence, &SENSITIVE)
             || report.has(&sentence, &["đang điều trị", "mắc", "bị bệnh"]);
         // `duy nhất một nữ Phó Trưởng phòng`: a post and a sex.
@@ -263,16 +262,4 @@ fn only_one(report: &Report<'_>, marks: &mut Marks) {
             marks.add(report.bytes(noun..at + 2));
         }
     }
-}
-
-fn sentence(report: &Report<'_>, words: Range<usize>, at: usize) -> Range<usize> {
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
-    let start = (words.start..at)
-        .rev()
-        .find(is_stop)
-        .map_or(words.start, |word| word + 1);
-    let end = (at..words.end)
-        .find(is_stop)
-        .map_or(words.end, |word| word + 1);
-    start..end
 }

@@ -58,12 +58,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// The part and the whole that the sentence names before its share: as `12/20 đoàn`, or
 /// as its only two counts of one thing, the whole behind `trong`.
 fn told(report: &Report<'_>, paragraph: &Paragraph, at: usize) -> Option<(i64, i64)> {
-    let is_stop =
-        |word: &usize| report.gap(*word).contains(". ") || report.gap(*word).contains(';');
-    let start = (paragraph.words.start..at)
-        .rev()
-        .find(is_stop)
-        .map_or(paragraph.words.start, |word| word + 1);
+    let start = report.clause(&paragraph.words, at).start;
     let counts = paragraph.counts(report).iter();
     let before: Vec<&Count> = counts
         .filter(|count| (start..at).contains(&count.words.start))

@@ -114,9 +114,7 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
 /// `đang chờ Bộ Ngoại giao và Bộ Công an cho ý kiến`: who is to agree is named.
 fn pending<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
     report.all("chờ").filter(|at| {
-        let is_end = |word: &usize| {
-            report.gap(*word).contains([';', ':']) || report.gap(*word).contains(". ")
-        };
+        let is_end = |word: &usize| report.gap(*word).contains(':') || report.ends_clause(*word);
         let end = (*at..at + 16).find(is_end).map_or(at + 16, |word| word + 1);
         let is_state = matches!(
             report.word(at + 1),
@@ -154,10 +152,7 @@ fn trips<'r>(report: &'r Report<'_>) -> impl Iterator<Item = usize> + 'r {
         let leader = LEADERS
             .iter()
             .find_map(|leader| report.find(paragraph.words.clone(), leader))?;
-        let is_one = |time: usize| {
-            (leader.min(time)..leader.max(time))
-                .all(|word| !report.gap(word).contains(';') && !report.gap(word).contains(". "))
-        };
+        let is_one = |time: usize| report.is_one_clause(leader.min(time)..leader.max(time));
         let names_day = paragraph
             .times(report)
             .iter()

@@ -1,5 +1,7 @@
 //! Rows that do not belong in a table as it is published.
 
+use std::ops::Range;
+
 use super::reading::{Count, Counted, Grid, Paragraph, Role, Row};
 use super::{Lint, Marks, Report};
 use crate::finding::Code;
@@ -168,10 +170,7 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
 /// `đã tổ chức 02 hội thảo: hội thảo A tháng 3; hội thảo B (đã hủy)`: in brackets, in the
 /// list that a sentence counts.
 fn is_listed_in(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool {
-    let start = (paragraph.words.start..word)
-        .rev()
-        .find(|at| report.gap(*at).contains(". "))
-        .map_or(paragraph.words.start, |at| at + 1);
+    let start = report.sentence(&paragraph.words, word).start;
     let colon = (start..word).find(|at| report.gap(*at).starts_with(':'));
     let counted = |colon: usize| {
         paragraph
@@ -186,14 +185,7 @@ fn is_listed_in(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool
 
 /// `Đã thực hiện 01 hội nghị; hội nghị này bị hoãn`: in the sentence that counts it.
 fn is_told_as_done(report: &Report<'_>, paragraph: &Paragraph, word: usize) -> bool {
-    let is_stop = |at: &usize| report.gap(*at).contains(". ") || report.gap(*at).contains(".\n");
-    let start = (paragraph.words.start..word)
-        .rev()
-        .find(is_stop)
-        .map_or(paragraph.words.start, |at| at + 1);
-    let end = (word..paragraph.words.end)
-        .find(is_stop)
-        .map_or(paragraph.words.end, |at| at + 1);
+    let Range { start, end } = report.sentence(&paragraph.words, word);
     let counts = paragraph.counts(report).iter();
     let mut counted = counts.filter(|count| (start..word).contains(&count.words.start));
     let first = counted.next();

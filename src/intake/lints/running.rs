@@ -79,7 +79,7 @@ fn is_listed(report: &Report<'_>, count: &Count) -> bool {
             && one.change.is_none()
             && other.change.is_none()
             && !names_time
-            && !between.clone().any(|word| stops(report, word))
+            && !between.clone().any(|word| report.ends_sentence(word))
             && !report.has(&between, &["trong đó", "gồm", "of which"])
     };
     let pairs = report.counts[at.saturating_sub(1)..(at + 2).min(report.counts.len())].windows(2);
@@ -107,7 +107,8 @@ fn is_of_alike(report: &Report<'_>, one: &Count, other: &Count) -> bool {
             .partition_point(|c| c.words.start < count.words.start);
         let before = report.counts[..next].last()?;
         let between = before.words.end - 1..count.words.start;
-        let is_near = between.len() <= NEAR && !between.clone().any(|word| stops(report, word));
+        let is_near =
+            between.len() <= NEAR && !between.clone().any(|word| report.ends_sentence(word));
         is_near.then(|| (before.unit, noun(report, before)))
     };
     of(one).is_some_and(|thing| matches!(thing.0, Counted::Project) && of(other) == Some(thing))
@@ -239,20 +240,14 @@ fn by_words(report: &Report<'_>, marks: &mut Marks) {
 
 /// From a word to the end of its clause.
 fn clause(report: &Report<'_>, at: usize, end: usize) -> Range<usize> {
-    let is_stop = |word: &usize| report.gap(*word).contains([';', '(']) || stops(report, *word);
+    let is_stop = |word: &usize| report.gap(*word).contains('(') || report.ends_clause(*word);
     let end = (at..end).find(is_stop).map_or(end, |word| word + 1);
     at..end
 }
 
-fn stops(report: &Report<'_>, word: usize) -> bool {
-    report.gap(word).contains(". ")
-}
-
 /// The sentence or clause of a count that stands before a word.
 fn before_clause(report: &Report<'_>, start: usize, at: usize, count: &Count) -> Range<usize> {
-    let is_stop = |word: &usize| report.gap(*word).contains(';') || stops(report, *word);
-    let from = (start..count.words.start).rev().find(is_stop);
-    from.map_or(start, |word| word + 1)..at
+    report.clause(&(start..at), count.words.start).start..at
 }
 
 /// Whether two clauses tell of one thing: of what is new, or of what was spent, both

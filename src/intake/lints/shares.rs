@@ -103,8 +103,7 @@ fn compared<'r>(report: &Report<'_>, counts: &'r [Count], share: Range<usize>) -
             &between,
             &["so với", "cùng kỳ", "kế hoạch", "dự toán", "chỉ tiêu"],
         )
-        && (now.words.end - 1..base.words.start)
-            .all(|word| !report.gap(word).contains([';']) && !report.gap(word).contains(". "));
+        && report.is_one_clause(now.words.end - 1..base.words.start);
     is_base.then_some((now, base))
 }
 
@@ -120,9 +119,8 @@ fn of_sentence_before<'r>(
     let now = before
         .iter()
         .rfind(|count| count.unit == base.unit && count.depth == 0 && count.change.is_none())?;
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
     let between = now.words.end - 1..share.start;
-    let mut stops = between.clone().filter(is_stop);
+    let mut stops = between.clone().filter(|word| report.ends_sentence(*word));
     let sentence = stops.next()? + 1;
     let is_near = stops.next().is_none() && between.len() <= 2 * NEAR;
     let says = report.word(sentence) == "số" && share.start - sentence <= 8;
@@ -131,7 +129,7 @@ fn of_sentence_before<'r>(
         && base.change != Some(1)
         && lead.len() <= NEAR
         && report.has(&lead, &["so với", "cùng kỳ"])
-        && !lead.clone().any(|word| report.gap(word).contains(". "));
+        && !lead.clone().any(|word| report.ends_sentence(word));
     (is_near && says && is_base).then_some((now, base))
 }
 

@@ -204,7 +204,8 @@ fn parts_what_is_known(report: &Report<'_>, at: usize) -> bool {
 
 /// The counts of the sentence that a word stands in.
 pub(super) fn of_sentence<'c>(report: &Report<'_>, counts: &'c [Count], at: usize) -> &'c [Count] {
-    let is_before = |count: &Count| (count.words.end - 1..at).any(|word| is_stop(report.gap(word)));
+    let is_before =
+        |count: &Count| (count.words.end - 1..at).any(|word| report.ends_sentence(word));
     &counts[counts.partition_point(is_before)..]
 }
 
@@ -235,25 +236,21 @@ fn total(report: &Report<'_>, counts: &[Count], at: usize) -> Option<Vec<Count>>
         .rposition(|count| !count.joins_last)
         .unwrap_or(last);
     let stops = (counts[last].words.end.saturating_sub(1)..at)
-        .filter(|word| is_stop(report.gap(*word)))
+        .filter(|word| report.ends_sentence(*word))
         .count();
     (stops <= 1).then(|| counts[first..=last].to_vec())
-}
-
-fn is_stop(gap: &str) -> bool {
-    gap.contains(". ") || gap.contains(".\n")
 }
 
 /// Where the parts end: with the sentence, or where another total begins.
 fn end_of_parts(report: &Report<'_>, words: Range<usize>, total: &Count, parts: &[Count]) -> usize {
     let sentence = words
         .clone()
-        .find(|word| is_stop(report.gap(*word)))
+        .find(|word| report.ends_sentence(*word))
         .map_or(words.end, |word| word + 1);
     // In a list of several totals each goes as far as its semicolon.
     let is_item = (words.start.saturating_sub(30)..total.words.start)
         .rev()
-        .take_while(|word| !is_stop(report.gap(*word)) && !report.gap(*word).contains(';'))
+        .take_while(|word| !report.ends_clause(*word))
         .any(|word| report.gap(word).contains(':'));
     let item = words
         .clone()

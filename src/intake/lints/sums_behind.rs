@@ -66,7 +66,6 @@ fn behind<'r>(
     paragraph: &Paragraph,
     clause: usize,
 ) -> Option<(&'r Count, Vec<&'r Count>)> {
-    let is_stop = |word: &usize| report.gap(*word).contains(". ");
     let counts = paragraph.counts(report);
     let total = counts
         .iter()
@@ -76,10 +75,7 @@ fn behind<'r>(
     if total.change.is_some() || !is_near || report.has(&words, &RUNNING) {
         return None;
     }
-    let start = (paragraph.words.start..clause)
-        .rev()
-        .find(is_stop)
-        .map_or(paragraph.words.start, |word| word + 1);
+    let start = report.sentence(&paragraph.words, clause).start;
     if report.has(&(start..clause), &OTHER) {
         return None;
     }

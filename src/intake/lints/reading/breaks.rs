@@ -95,19 +95,7 @@ fn loose_ends(text: &str, blocks: &[Block]) -> impl Iterator<Item = Range<usize>
             && is_heading(&pair[1])
             && at.len() >= LONG
             && !text[at.end..pair[1].at.start].contains('|')
-            && (LINKS.contains(&last)
-                || [
-                    "góp phần",
-                    "nhân dịp",
-                    "đồng thời",
-                    "tiếp tục",
-                    "trên cơ sở",
-                    "thông qua",
-                    "cũng như",
-                    "phục vụ",
-                ]
-                .iter()
-                .any(|end| text[at.clone()].ends_with(end)));
+            && (LINKS.contains(&last) || LONGER.iter().any(|end| text[at.clone()].ends_with(end)));
         is_loose.then(|| at.end - last.len()..at.end)
     })
 }
@@ -160,6 +148,18 @@ const LINKS: [&str; 48] = [
     "trong", "từ", "đến", "những", "một", "có", "bằng", "vào", "hoặc", "nhằm", "như", "hơn", "gần",
     "khoảng", "mỗi", "cùng", "bởi", "rằng", "mà", "giữa", "nếu", "nhưng", "thuộc", "bị", "đang",
     "sẽ", "từng", "the", "of", "and", "in", "to", "for", "with",
+];
+
+/// Words of more than one syllable that end none either.
+const LONGER: [&str; 8] = [
+    "góp phần",
+    "nhân dịp",
+    "đồng thời",
+    "tiếp tục",
+    "trên cơ sở",
+    "thông qua",
+    "cũng như",
+    "phục vụ",
 ];
 
 /// Whether the last words cannot be the last of a sentence: `của`, or a name

@@ -12,6 +12,7 @@ mod mask;
 mod odd;
 mod outline;
 mod says;
+mod sentences;
 mod sieve;
 mod times;
 mod tones;
