@@ -106,6 +106,7 @@ const LINTS: &[Lint] = &[
     columns_reckoned::SUM,
     named_parts::NAMED,
     totals::ROWS,
+    totals::DETAILS,
     figures::AGAINST_TEXT,
     figures::AGAINST_TABLE,
     announced::BY_TEXT,

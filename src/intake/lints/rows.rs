@@ -33,12 +33,12 @@ pub(super) const SPLIT: Lint = Lint {
 pub(super) const NOT_EXECUTED: Lint = Lint {
     code: Code::RowNotExecuted,
     message: [
-        "hoạt động không thực hiện mà đứng trong bảng kết quả",
+        "hoạt động không thực hiện mà được kể vào kết quả",
         "what did not take place stands among the results",
     ],
     hint: [
-        "bỏ dòng này khỏi bảng kết quả và khỏi các con số, hoặc nói riêng ở dưới bảng",
-        "take the row out of the results and the counts, or tell of it below the table",
+        "bỏ khỏi bảng hay danh sách kết quả và khỏi các con số, hoặc nói riêng ở dưới",
+        "take it out of the results and the counts, or tell of it below them",
     ],
     look: not_executed,
 };
@@ -136,6 +136,7 @@ fn not_executed(report: &Report<'_>, marks: &mut Marks) {
 
 /// `- Hội nghị X (không tổ chức được do bão)`, in a list of what there was.
 fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
+    let mut told = None;
     for (word, _) in found {
         let at = report.bytes(*word..word + 1);
         let next = report
@@ -157,7 +158,11 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
         });
         let is_told = is_listed_in(report, item, *word) || is_told_as_done(report, item, *word);
         if item.role == Role::Text && !item.is_plan && is_told {
-            marks.add(at.clone());
+            // One thing may be said not to have been in several words.
+            let sentence = report.sentence(&item.words, *word);
+            if told.replace(sentence.start) != Some(sentence.start) {
+                marks.add(report.bytes(*word..(word + 2).min(sentence.end)));
+            }
             continue;
         }
         let is_aside = report.depth(item.words.start, *word) > 0 || turns(report, item, *word);

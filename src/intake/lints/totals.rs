@@ -20,6 +20,20 @@ pub(super) const ROWS: Lint = Lint {
     look,
 };
 
+pub(super) const DETAILS: Lint = Lint {
+    message: [
+        "dòng này không bằng tổng các dòng chi tiết ở dưới",
+        "this row is not the sum of its details below",
+    ],
+    look: |report, marks| {
+        for grid in &report.grids {
+            details(report, grid, marks);
+            heads(report, grid, marks);
+        }
+    },
+    ..ROWS
+};
+
 fn look(report: &Report<'_>, marks: &mut Marks) {
     // Of a table that is cut in two, the rows above are those of both.
     let mut rows: Vec<&Row> = Vec::new();
@@ -31,8 +45,6 @@ fn look(report: &Report<'_>, marks: &mut Marks) {
         last = Some(grid);
         let before = rows.len();
         rows.extend(&grid.rows);
-        details(report, grid, marks);
-        heads(report, grid, marks);
         for at in before..rows.len() {
             if !is_total(report, rows[at]) {
                 continue;
