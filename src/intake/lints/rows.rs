@@ -146,6 +146,10 @@ fn items(report: &Report<'_>, found: &[(usize, bool)], marks: &mut Marks) {
             continue;
         };
         let item = &report.paragraphs[index];
+        // What stands in a table is told of its row.
+        if at.start >= item.at.end {
+            continue;
+        }
         let above = report.paragraphs[..index]
             .iter()
             .rfind(|paragraph| paragraph.role != Role::Item);
