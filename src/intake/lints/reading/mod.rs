@@ -9,6 +9,7 @@ mod labels;
 mod lines;
 mod lower;
 mod mask;
+mod numbers;
 mod odd;
 mod outline;
 mod says;
@@ -17,16 +18,19 @@ mod sieve;
 mod times;
 mod tones;
 mod topics;
+mod units;
 mod within;
 mod words;
 
-pub(in crate::intake::lints) use counts::{Count, Counted, number};
+pub(in crate::intake::lints) use counts::Count;
 pub(in crate::intake::lints) use grids::{Cell, Column, Grid, Row};
 pub(in crate::intake::lints) use labels::Label;
+pub(in crate::intake::lints) use numbers::number;
 pub(in crate::intake::lints) use outline::{Paragraph, Role};
 pub(in crate::intake::lints) use sieve::Sieve;
 pub(in crate::intake::lints) use times::{Shape, Time, follow};
 pub(in crate::intake::lints) use topics::Topic;
+pub(in crate::intake::lints) use units::Counted;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -88,7 +92,7 @@ pub(in crate::intake) struct Report<'a> {
 
 /// The words with which numbers and times begin, digits aside.
 static OPENERS: LazyLock<Sieve> =
-    LazyLock::new(|| Sieve::of(times::openers().chain(counts::NUMBERS)));
+    LazyLock::new(|| Sieve::of(times::openers().chain(numbers::NUMBERS)));
 
 impl<'a> Report<'a> {
     /// Reads title, summary and body.
