@@ -1,4 +1,5 @@
-use std::hash::Hash;
+mod shown;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -83,40 +84,6 @@ impl PublicReport {
             && *corrections == other.corrections
             && body.headings == other.body.headings
             && *attachments == other.attachments
-    }
-
-    /// What pages show of it, or are made by, but for its texts: where their links
-    /// lead is not its own.
-    pub fn shown(&self) -> impl Hash {
-        let PublicReport {
-            file: _,
-            department,
-            period,
-            slug,
-            language,
-            translation_of,
-            title,
-            outlook,
-            window,
-            number,
-            date,
-            publish_from,
-            summary,
-            countries,
-            places,
-            references,
-            figures,
-            figures_at: _,
-            corrections,
-            body,
-            attachments,
-        } = self;
-        let original = translation_of.as_ref().map(|original| &original.slug);
-        let identity = (department, period, slug, language, original);
-        let times = (outlook, window, date, publish_from);
-        let said = (title, number, countries, places, references, corrections);
-        let texts = (shown_of_texts(summary.as_ref(), body), figures);
-        (identity, times, said, texts, shown_of_files(attachments))
     }
 
     /// The source file, by its path from the site's root. For findings alone:
@@ -241,47 +208,7 @@ pub struct PublicPage {
     pub(super) attachments: Vec<Attachment>,
 }
 
-/// What texts have beside their HTML.
-fn shown_of_texts<'t>(summary: Option<&'t Summary>, body: &'t PublicText) -> impl Hash + use<'t> {
-    let summary = summary.map(|summary| (&summary.plain, &summary.text.headings));
-    (summary, &body.headings)
-}
-
-/// What pages show of files. Where a file lies in the content is nobody's concern.
-fn shown_of_files(attachments: &[Attachment]) -> impl Hash + use<'_> {
-    let shown = |file: &'_ Attachment| {
-        let name = file.name().to_owned();
-        (
-            name,
-            file.path.clone(),
-            file.digest,
-            file.size,
-            file.dimensions,
-        )
-    };
-    attachments.iter().map(shown).collect::<Vec<_>>()
-}
-
 impl PublicPage {
-    /// What pages show of it, or are made by, but for its texts.
-    pub fn shown(&self) -> impl Hash {
-        let PublicPage {
-            file: _,
-            slug,
-            language,
-            translation_of,
-            title,
-            summary,
-            order,
-            body,
-            attachments,
-        } = self;
-        let original = translation_of.as_ref().map(|original| &original.slug);
-        let identity = (slug, language, original, order);
-        let texts = shown_of_texts(summary.as_ref(), body);
-        (identity, title, texts, shown_of_files(attachments))
-    }
-
     /// The source file, by its path from the site's root. For findings alone.
     pub fn file(&self) -> &Arc<str> {
         &self.file
